@@ -1,0 +1,1 @@
+//! Quotes to source spans.

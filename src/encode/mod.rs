@@ -1,0 +1,1 @@
+//! Texts to vectors: the additive encoder and its model file.

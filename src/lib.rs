@@ -1,0 +1,18 @@
+//! quotealign finds, for every English quote of an article, the Korean or Ukrainian words it
+//! renders, says how sure it is, and keeps the pairs in a CSV corpus.
+//!
+//! The modules stand in the order the data passes through them; each imports only from those
+//! before it: [`text`] (spans, languages, sentences), [`read`] (bytes to documents), [`quote`]
+//! (quotes of an article), [`encode`] (texts to vectors), [`align`] (quotes to source spans),
+//! [`corpus`] (pairs on disk), [`train`] (parallel text to a model), [`eval`] (the measures).
+//!
+//! The library prints nothing and reads no environment.
+
+pub mod text;
+pub mod read;
+pub mod quote;
+pub mod encode;
+pub mod align;
+pub mod corpus;
+pub mod train;
+pub mod eval;
