@@ -1,1 +1,5 @@
 //! The measures we report.
+
+mod retrieval;
+
+pub use retrieval::{Retrieval, retrieval};

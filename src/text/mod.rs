@@ -2,6 +2,8 @@
 
 mod lang;
 mod span;
+mod tokens;
 
 pub use lang::{Lang, ParseLangError};
 pub use span::{CharIndex, Span};
+pub use tokens::{Token, Tokens};

@@ -1,1 +1,14 @@
-//! Parallel text to a model.
+//! Parallel text to a model: symmetric in-batch softmax over the additive encoder's rows.
+//!
+//! Contrastive training of two towers (as in Yang et al. 2019, "Improving multilingual sentence
+//! embedding using bi-directional dual encoder with additive margin softmax", without the margin),
+//! with row-wise Adagrad. With the same input and seed the result is the same, bit for bit,
+//! whatever the number of threads.
+
+mod data;
+mod optimise;
+mod vocabulary;
+
+pub use data::{Corpus, DataError, Weights};
+pub use optimise::{Options, Progress, Rows, train};
+pub use vocabulary::Vocabulary;

@@ -1,0 +1,118 @@
+//! Evidence to probabilities.
+//!
+//! A conditional logit: every place found for a quote has a score, a weighted sum of its evidence,
+//! and so has "none of them"; probabilities are the softmax of the scores. Weights of evidence that
+//! speaks for a place are never negative, so more of it never lowers the confidence.
+
+use serde::{Deserialize, Serialize};
+
+/// The kinds of evidence, in the order of [`Evidence`].
+pub const KINDS: [Kind; 14] = [
+    Kind { name: "cosine", prior: 8.0, sign: Sign::For },
+    Kind { name: "run_cosine", prior: 4.0, sign: Sign::For },
+    Kind { name: "margin", prior: 4.0, sign: Sign::For },
+    Kind { name: "crowd", prior: -2.0, sign: Sign::Against },
+    Kind { name: "covered", prior: 3.0, sign: Sign::For },
+    Kind { name: "used", prior: 2.0, sign: Sign::For },
+    Kind { name: "names_found", prior: 1.0, sign: Sign::For },
+    Kind { name: "names_missing", prior: -1.0, sign: Sign::Against },
+    Kind { name: "numbers_found", prior: 1.0, sign: Sign::For },
+    Kind { name: "numbers_missing", prior: -0.5, sign: Sign::Against },
+    Kind { name: "quoted", prior: 0.5, sign: Sign::For },
+    Kind { name: "question", prior: 0.5, sign: Sign::For },
+    Kind { name: "length", prior: -0.5, sign: Sign::Against },
+    Kind { name: "speaker", prior: 0.7, sign: Sign::For },
+];
+
+/// A kind of evidence.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    /// Its name in files and explanations.
+    pub name: &'static str,
+    /// The weight it has as long as no data says otherwise.
+    pub prior: f64,
+    /// Which way it may speak.
+    pub sign: Sign,
+}
+
+/// Which way a kind of evidence may speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// More of it never lowers the confidence.
+    For,
+    /// More of it never raises the confidence.
+    Against,
+}
+
+/// What speaks for and against a place, by [`KINDS`].
+pub type Evidence = [f64; KINDS.len()];
+
+/// Weights of evidence, and what is known about "none".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scorer {
+    /// A weight for each of [`KINDS`].
+    pub weights: Evidence,
+    /// Score of "none of the places".
+    pub none: f64,
+    /// How the next quote's place follows from the last one's.
+    pub order: Order,
+    /// The confidence is `logistic(sharpness * log-odds + shift)`.
+    pub sharpness: f64,
+    /// See `sharpness`.
+    pub shift: f64,
+    /// A quote whose confidence is lower has no source.
+    pub threshold: f64,
+}
+
+/// How the place of a quote follows from the place of the quote before: with probability `forward`
+/// a few segments on (geometric, `reach` on average), else anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    /// Probability of going on from the last place, 0..1.
+    pub forward: f64,
+    /// Mean number of segments skipped.
+    pub reach: f64,
+    /// Log-odds lost when a place is used again.
+    pub again: f64,
+}
+
+impl Default for Scorer {
+    /// The weights to start from when a model brings none of its own.
+    fn default() -> Self {
+        Self {
+            weights: KINDS.map(|kind| kind.prior),
+            none: 9.0,
+            order: Order { forward: 0.5, reach: 6.0, again: 2.0 },
+            sharpness: 1.0,
+            shift: 0.0,
+            threshold: 0.5,
+        }
+    }
+}
+
+impl Scorer {
+    /// The score of a place.
+    pub fn score(&self, evidence: &Evidence) -> f64 {
+        self.weights.iter().zip(evidence).map(|(w, x)| w * x).sum()
+    }
+
+    /// From a probability to the confidence people see, 0..1.
+    pub fn calibrate(&self, probability: f64) -> f64 {
+        let p = probability.clamp(1e-9, 1.0 - 1e-9);
+        logistic(self.sharpness * (p / (1.0 - p)).ln() + self.shift)
+    }
+}
+
+/// The logistic function.
+pub fn logistic(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+/// Softmax of `scores` and of `none`: the probabilities of the places, then that of none.
+pub fn softmax(scores: &[f64], none: f64) -> (Vec<f64>, f64) {
+    let top = scores.iter().copied().fold(none, f64::max);
+    let exp: Vec<f64> = scores.iter().map(|s| (s - top).exp()).collect();
+    let rest = (none - top).exp();
+    let total = exp.iter().sum::<f64>() + rest;
+    (exp.into_iter().map(|e| e / total).collect(), rest / total)
+}

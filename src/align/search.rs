@@ -1,0 +1,146 @@
+//! Quotes to runs of segments: exact search.
+//!
+//! The encoder is additive, so the inner product of a quote with a run is the sum of its inner
+//! products with the run's segments: one matrix product gives all of them, and the runs cost an
+//! addition each.
+
+use std::{cmp::Reverse, collections::BinaryHeap};
+
+use rayon::prelude::*;
+
+use super::source::{Run, Space};
+use crate::encode::{
+    DIM, Vector,
+    matrix::{Matrix, flatten},
+};
+
+/// Segments a run may have.
+pub const MOST_SEGMENTS: usize = 6;
+
+/// Quotes and segments multiplied at a time: their vectors and products stay in the cache.
+const GROUP: usize = 64;
+const BLOCK: usize = 1024;
+
+/// A run found for a quote.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// The run.
+    pub run: Run,
+    /// Cosine of quote and run.
+    pub cosine: f32,
+}
+
+/// For each of the `quotes` (vectors of length 1) the `most` runs with the highest cosine among all
+/// runs of 1 to [`MOST_SEGMENTS`] segments of one document, best first.
+///
+/// Time is the number of quotes times the number of segments; memory beyond the result is a
+/// fixed block a thread.
+pub fn search(quotes: &[Vector], space: &Space<'_>, most: usize) -> Vec<Vec<Hit>> {
+    let lengths = inverse_norms(space);
+    quotes
+        .par_chunks(GROUP)
+        .flat_map_iter(|group| {
+            let mut bests: Vec<Best> = group.iter().map(|_| Best::new(most)).collect();
+            let flat = flatten(group);
+            let group = Matrix::new(&flat, group.len(), DIM);
+            let mut products = Vec::new();
+            for start in (0..space.len()).step_by(BLOCK) {
+                // The runs that start in this block reach a little into the next.
+                let end = (start + BLOCK + MOST_SEGMENTS - 1).min(space.len());
+                let block = flatten(&space.sums()[start..end]);
+                products.resize(bests.len() * (end - start), 0.0);
+                group.times(Matrix::new(&block, end - start, DIM).transposed(), 1.0, &mut products);
+                for (best, products) in bests.iter_mut().zip(products.chunks_exact(end - start)) {
+                    best.add(start, products, &lengths[start..end.min(start + BLOCK)]);
+                }
+            }
+            bests.into_iter().map(Best::into_hits)
+        })
+        .collect()
+}
+
+/// `1 / |sum|` of every run, by its start and its length less one; `None` where there is no such
+/// run, 0 where the model knows none of its words.
+fn inverse_norms(space: &Space<'_>) -> Vec<[Option<f32>; MOST_SEGMENTS]> {
+    (0..space.len())
+        .into_par_iter()
+        .map(|start| {
+            let mut sum = Vector::ZERO;
+            std::array::from_fn(|extra| {
+                let at = start + extra;
+                (at < space.len() && space.document_of(at) == space.document_of(start)).then(|| {
+                    sum += &space.sums()[at];
+                    let norm = sum.norm();
+                    if norm > 0.0 { 1.0 / norm } else { 0.0 }
+                })
+            })
+        })
+        .collect()
+}
+
+/// The best runs of one quote so far.
+struct Best {
+    most: usize,
+    /// The worst of the best is on top.
+    heap: BinaryHeap<Reverse<(Ordered, Reverse<Run>)>>,
+    /// What a run has to beat.
+    floor: f32,
+}
+
+impl Best {
+    fn new(most: usize) -> Self {
+        Self { most, heap: BinaryHeap::with_capacity(most + 1), floor: f32::NEG_INFINITY }
+    }
+
+    /// Looks at the runs that start at segments `first..first + lengths.len()`; `products` are the
+    /// quote's inner products with the segments from `first` on.
+    fn add(&mut self, first: usize, products: &[f32], lengths: &[[Option<f32>; MOST_SEGMENTS]]) {
+        for (offset, lengths) in lengths.iter().enumerate() {
+            let mut product = 0.0;
+            for (extra, length) in lengths.iter().enumerate() {
+                let Some(length) = length else { break };
+                product += products[offset + extra];
+                let cosine = product * length;
+                if cosine > self.floor {
+                    let start = first + offset;
+                    self.push(cosine, Run { start, end: start + extra + 1 });
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, cosine: f32, run: Run) {
+        self.heap.push(Reverse((Ordered(cosine), Reverse(run))));
+        if self.heap.len() > self.most {
+            self.heap.pop();
+        }
+        if self.heap.len() == self.most {
+            self.floor = self.heap.peek().map_or(f32::INFINITY, |Reverse((cosine, _))| cosine.0);
+        }
+    }
+
+    fn into_hits(self) -> Vec<Hit> {
+        let hit = |Reverse((cosine, Reverse(run))): Reverse<(Ordered, Reverse<Run>)>| Hit { run, cosine: cosine.0 };
+        let mut hits: Vec<Hit> = self.heap.into_iter().map(hit).collect();
+        hits.sort_by(|a, b| b.cosine.total_cmp(&a.cosine).then(a.run.cmp(&b.run)));
+        hits
+    }
+}
+
+/// A float with the total order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Ordered(f32);
+
+impl Eq for Ordered {}
+
+impl PartialOrd for Ordered {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ordered {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}

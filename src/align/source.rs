@@ -1,0 +1,98 @@
+//! The search space: the segments of all sources, encoded.
+
+use rayon::prelude::*;
+
+use crate::{
+    encode::{Encoder, Model, Vector},
+    read::{Document, Segment},
+    text::{Lang, Span, Tokens},
+};
+
+/// A source document and the language it is in.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The document.
+    pub document: Document,
+    /// Korean or Ukrainian.
+    pub lang: Lang,
+}
+
+/// A run of neighbouring segments of one document: `start..end` among all segments of [`Space`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Run {
+    /// First segment.
+    pub start: usize,
+    /// After the last segment.
+    pub end: usize,
+}
+
+/// The segments of all sources in one row, with their sums.
+#[derive(Debug)]
+pub struct Space<'s> {
+    sources: &'s [Source],
+    segments: Vec<Segment>,
+    /// Number of the document of each segment.
+    documents: Vec<usize>,
+    sums: Vec<Vector>,
+}
+
+impl<'s> Space<'s> {
+    /// Segments and encodes `sources`, on all threads.
+    pub fn new(sources: &'s [Source], model: &Model) -> Self {
+        let mut segments = Vec::new();
+        let mut documents = Vec::new();
+        for (number, source) in sources.iter().enumerate() {
+            let own = source.document.segments(source.lang);
+            documents.extend(std::iter::repeat_n(number, own.len()));
+            segments.extend(own);
+        }
+        // Chunks, so that an encoder's memory of words pays.
+        let sums = segments
+            .par_chunks(1024)
+            .zip(documents.par_chunks(1024))
+            .flat_map_iter(|(segments, documents)| {
+                let mut encoder = Encoder::new(model);
+                let sum = |(segment, document): (&Segment, &usize)| {
+                    encoder.sum_tokens(&Tokens::new(&sources[*document].document.text, segment.span))
+                };
+                segments.iter().zip(documents).map(sum).collect::<Vec<_>>()
+            })
+            .collect();
+        Self { sources, segments, documents, sums }
+    }
+
+    /// Number of segments.
+    pub fn len(&self) -> usize {
+        self.segments.len()
+    }
+
+    /// Whether there is no segment.
+    pub fn is_empty(&self) -> bool {
+        self.segments.is_empty()
+    }
+
+    /// The segments of all documents, in order.
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    /// The sum of each segment's rows, not normalised.
+    pub fn sums(&self) -> &[Vector] {
+        &self.sums
+    }
+
+    /// The number of the document segment `at` belongs to.
+    pub fn document_of(&self, at: usize) -> usize {
+        self.documents[at]
+    }
+
+    /// The source segment `at` belongs to.
+    pub fn source_of(&self, at: usize) -> &'s Source {
+        &self.sources[self.documents[at]]
+    }
+
+    /// The text span a run covers, in its document.
+    pub fn span(&self, run: Run) -> Span {
+        self.segments[run.start].span.cover(self.segments[run.end - 1].span)
+    }
+}

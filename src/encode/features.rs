@@ -1,0 +1,98 @@
+//! What the additive encoder sees in a text: hashed features of its tokens.
+//!
+//! A token gives its word, its character n-grams with boundary marks (Hangul 1 to 4 syllables,
+//! other scripts 3 to 5 letters), and with its left neighbour a word bigram. Features carry no
+//! language: scripts keep Korean and Ukrainian apart, and what is written alike (digits, NATO)
+//! means the same everywhere.
+
+use std::num::Wrapping;
+
+/// A feature, as the 32-bit hash that names its row in a model.
+///
+/// The hash is part of the model format: FNV-1a over kind and UTF-8 bytes, mixed down to 32 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Feature(pub u32);
+
+const WORD: u8 = b'w';
+const NGRAM: u8 = b'n';
+const BIGRAM: u8 = b'b';
+
+/// Calls `each` with the features of one normalised token alone.
+pub fn of_word(word: &str, mut each: impl FnMut(Feature)) {
+    each(hash(WORD, &[word]));
+    let Some(first) = word.chars().next() else { return };
+    if !first.is_alphabetic() {
+        return;
+    }
+    let (low, high) = if is_hangul(first) { (1, 4) } else { (3, 5) };
+    // `^word$`, with the offset of every character: n-grams are slices of it.
+    let marked = format!("^{word}$");
+    let at: Vec<usize> = marked.char_indices().map(|(i, _)| i).chain([marked.len()]).collect();
+    let chars = at.len() - 1;
+    for n in low..=high {
+        for start in 0..(chars + 1).saturating_sub(n) {
+            // The lone boundary marks say nothing.
+            if n == 1 && (start == 0 || start + 1 == chars) {
+                continue;
+            }
+            each(hash(NGRAM, &[&marked[at[start]..at[start + n]]]));
+        }
+    }
+}
+
+/// The feature of two neighbouring normalised tokens.
+pub fn of_bigram(left: &str, right: &str) -> Feature {
+    hash(BIGRAM, &[left, " ", right])
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}')
+}
+
+fn hash(kind: u8, parts: &[&str]) -> Feature {
+    let mut state = Wrapping(0xcbf2_9ce4_8422_2325_u64);
+    for byte in [kind].iter().chain(parts.iter().flat_map(|p| p.as_bytes())) {
+        state ^= u64::from(*byte);
+        state *= 0x0000_0100_0000_01b3;
+    }
+    // FNV leaves the high bits of short inputs poorly mixed; one multiply-xorshift round spreads them.
+    state ^= state >> 32;
+    state *= 0xd6e8_feb8_6659_fd93;
+    state ^= state >> 32;
+    Feature(state.0 as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn features(word: &str) -> Vec<Feature> {
+        let mut all = Vec::new();
+        of_word(word, |f| all.push(f));
+        all
+    }
+
+    #[test]
+    fn counts_of_features_by_script() {
+        // ^мир$: three trigrams, two 4-grams, one 5-gram, and the word.
+        assert_eq!(features("мир").len(), 7);
+        // ^학교$: 2 single syllables, 3 bigrams, 2 trigrams, 1 4-gram, and the word.
+        assert_eq!(features("학교").len(), 9);
+        assert_eq!(features("2024").len(), 1);
+    }
+
+    #[test]
+    fn inflected_forms_share_features() {
+        let (a, b) = (features("солдат"), features("солдати"));
+        assert!(a.iter().filter(|f| b.contains(f)).count() >= 9);
+    }
+
+    #[test]
+    fn the_hash_is_fixed_by_the_format() {
+        assert_eq!(of_bigram("no", "war"), of_bigram("no", "war"));
+        assert_ne!(of_bigram("no", "war"), of_bigram("war", "no"));
+        assert_eq!(hash(WORD, &["war"]), Feature(FIXED));
+    }
+
+    const FIXED: u32 = 0;
+}

@@ -1,0 +1,63 @@
+//! Retrieval: every line among all lines, both directions.
+
+use rayon::prelude::*;
+
+use crate::encode::{Encoder, Model, Vector};
+
+/// Share of lines whose translation comes first, 0..1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Retrieval {
+    /// Lines on each side.
+    pub lines: usize,
+    /// English to the other language, by cosine.
+    pub cosine_from_en: f64,
+    /// The other language to English, by cosine.
+    pub cosine_to_en: f64,
+    /// English to the other language, by CSLS.
+    pub csls_from_en: f64,
+    /// The other language to English, by CSLS.
+    pub csls_to_en: f64,
+}
+
+/// Measures how well `model` finds each of the `pairs` (English first) among all of them.
+///
+/// CSLS (Conneau et al. 2018, "Word translation without parallel data") takes from twice the cosine
+/// the mean cosine of both sides to their four nearest neighbours.
+pub fn retrieval(model: &Model, pairs: &[(String, String)]) -> Retrieval {
+    const NEIGHBOURS: usize = 4;
+    let mut encoder = Encoder::new(model);
+    let en: Vec<Vector> = pairs.iter().map(|p| encoder.encode(&p.0)).collect();
+    let other: Vec<Vector> = pairs.iter().map(|p| encoder.encode(&p.1)).collect();
+    let near = |from: &[Vector], to: &[Vector]| -> Vec<f32> {
+        from.par_iter()
+            .map(|a| {
+                let mut all: Vec<f32> = to.iter().map(|b| a.dot(b)).collect();
+                all.sort_unstable_by(|x, y| y.total_cmp(x));
+                let top = &all[..NEIGHBOURS.min(all.len())];
+                top.iter().sum::<f32>() / top.len().max(1) as f32
+            })
+            .collect()
+    };
+    let (near_en, near_other) = (near(&en, &other), near(&other, &en));
+    let share = |from: &[Vector], to: &[Vector], penalty: &[f32]| -> f64 {
+        let hits = from
+            .par_iter()
+            .enumerate()
+            .filter(|(i, a)| {
+                let best = (0..to.len()).max_by(|x, y| {
+                    let score = |j: usize| 2.0 * a.dot(&to[j]) - penalty.get(j).copied().unwrap_or(0.0);
+                    score(*x).total_cmp(&score(*y))
+                });
+                best == Some(*i)
+            })
+            .count();
+        hits as f64 / from.len().max(1) as f64
+    };
+    Retrieval {
+        lines: pairs.len(),
+        cosine_from_en: share(&en, &other, &[]),
+        cosine_to_en: share(&other, &en, &[]),
+        csls_from_en: share(&en, &other, &near_other),
+        csls_to_en: share(&other, &en, &near_en),
+    }
+}

@@ -1,0 +1,215 @@
+//! Parallel text on its way to the optimiser.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::{Path, PathBuf},
+};
+
+use crate::text::Lang;
+
+/// Why training data cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum DataError {
+    /// The file cannot be read.
+    #[error("cannot read {path}: {source}")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The file is not UTF-8.
+    #[error("{path}: byte {offset} is not UTF-8: convert the file first")]
+    Encoding {
+        /// The file.
+        path: PathBuf,
+        /// Offset of the first bad byte.
+        offset: usize,
+    },
+    /// A line that is not what it should be.
+    #[error("{path}, line {line}: {what}")]
+    Line {
+        /// The file.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong, and what is expected.
+        what: String,
+    },
+    /// Nothing to train on.
+    #[error("no pairs to train on")]
+    Empty,
+}
+
+/// How often the pairs of a source are seen in one epoch.
+///
+/// Read from lines of `source<TAB>times`; a fraction is the chance of a pair to be drawn. `#`
+/// starts a comment; the source `*` stands for all others.
+#[derive(Clone, Debug, Default)]
+pub struct Weights {
+    times: HashMap<String, f32>,
+}
+
+impl Weights {
+    /// Reads a file of weights.
+    ///
+    /// # Errors
+    /// When the file cannot be read or a line is not `source<TAB>number`.
+    pub fn load(path: &Path) -> Result<Self, DataError> {
+        let mut times = HashMap::new();
+        for (i, line) in read(path)?.lines().enumerate() {
+            let line = line.split('#').next().unwrap_or_default().trim();
+            if line.is_empty() {
+                continue;
+            }
+            let bad = || DataError::Line {
+                path: path.to_owned(),
+                line: i + 1,
+                what: format!("`{line}` is not a source, a tab and a number from 0 to 100"),
+            };
+            let (source, number) = line.split_once('\t').ok_or_else(bad)?;
+            let number: f32 = number.trim().parse().map_err(|_| bad())?;
+            if !(0.0..=100.0).contains(&number) {
+                return Err(bad());
+            }
+            times.insert(source.trim().to_owned(), number);
+        }
+        Ok(Self { times })
+    }
+
+    fn of(&self, source: &str) -> f32 {
+        self.times.get(source).or_else(|| self.times.get("*")).copied().unwrap_or(1.0)
+    }
+}
+
+const LANGUAGE_SUFFIXES: [&str; 4] = [".en-ko-uk.tsv", ".en-ko.tsv", ".en-uk.tsv", ".tsv"];
+
+/// Texts and which of them render each other.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    /// The texts, each once.
+    pub texts: Vec<String>,
+    /// The language of each text, by its script.
+    pub langs: Vec<Lang>,
+    /// The pairs.
+    pub pairs: Vec<Pair>,
+    /// Names of the sources.
+    pub sources: Vec<String>,
+    index: HashMap<String, u32>,
+}
+
+/// Two texts that render each other.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair {
+    /// Indices into [`Corpus::texts`]; the first is English if one of them is.
+    pub texts: [u32; 2],
+    /// Index into [`Corpus::sources`].
+    pub source: u32,
+    /// How often it is seen in one epoch.
+    pub times: f32,
+}
+
+impl Corpus {
+    /// Adds the pairs of a tab-separated file: `en, other`, or `en, other, source`, or `en, ko, uk`
+    /// (recognised by the script of the third column). The source's name is the third column or
+    /// the file's name without `.en-ko.tsv` or the like.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is not UTF-8, or a line has fewer than two columns.
+    pub fn add_tsv(&mut self, path: &Path, weights: &Weights) -> Result<(), DataError> {
+        let name = path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem = LANGUAGE_SUFFIXES.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name).to_owned();
+        let mut ids: BTreeMap<String, u32> = BTreeMap::new();
+        for (i, line) in read(path)?.lines().enumerate() {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let bad = |what: &str| DataError::Line { path: path.to_owned(), line: i + 1, what: what.to_owned() };
+            let Some((&[en, other], rest)) = columns.split_first_chunk::<2>() else {
+                return Err(bad("one column, expected a text, a tab and its translation"));
+            };
+            let third = rest.first().copied().unwrap_or_default();
+            let third_text = !matches!(script(third), None | Some(Lang::En));
+            let name = if third.is_empty() || third_text { &stem } else { third };
+            let source = match ids.get(name) {
+                Some(id) => *id,
+                None => {
+                    let id = self.source(name);
+                    ids.insert(name.to_owned(), id);
+                    id
+                }
+            };
+            let times = weights.of(name);
+            self.add(en, other, source, times);
+            if third_text {
+                self.add(en, third, source, times);
+                self.add(other, third, source, times);
+            }
+        }
+        Ok(())
+    }
+
+    fn source(&mut self, name: &str) -> u32 {
+        let at = self.sources.iter().position(|s| s == name).unwrap_or_else(|| {
+            self.sources.push(name.to_owned());
+            self.sources.len() - 1
+        });
+        at as u32
+    }
+
+    fn add(&mut self, a: &str, b: &str, source: u32, times: f32) {
+        if times <= 0.0 {
+            return;
+        }
+        // A side without its own letters (a number, a bare URL) teaches nothing, nor do equal sides.
+        let (Some(la), Some(lb)) = (script(a), script(b)) else { return };
+        if la == lb {
+            return;
+        }
+        let texts = [self.text(a, la), self.text(b, lb)];
+        self.pairs.push(Pair { texts, source, times });
+    }
+
+    fn text(&mut self, text: &str, lang: Lang) -> u32 {
+        if let Some(at) = self.index.get(text) {
+            return *at;
+        }
+        let at = self.texts.len() as u32;
+        self.texts.push(text.to_owned());
+        self.langs.push(lang);
+        self.index.insert(text.to_owned(), at);
+        at
+    }
+
+    /// Names of the sources with the number of pairs of each, most first.
+    pub fn counts(&self) -> Vec<(String, usize)> {
+        let mut counts = vec![0; self.sources.len()];
+        for pair in &self.pairs {
+            counts[pair.source as usize] += 1;
+        }
+        let mut named: Vec<_> = self.sources.iter().cloned().zip(counts).collect();
+        named.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        named
+    }
+}
+
+/// The language a training text is in, by its script: Hangul or Cyrillic anywhere decide, since
+/// Korean and Ukrainian texts hold Latin words but English ones hold no others.
+fn script(text: &str) -> Option<Lang> {
+    let mut found = None;
+    for c in text.chars() {
+        match c {
+            '\u{ac00}'..='\u{d7a3}' => return Some(Lang::Ko),
+            '\u{400}'..='\u{52f}' => return Some(Lang::Uk),
+            c if c.is_ascii_alphabetic() => found = Some(Lang::En),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn read(path: &Path) -> Result<String, DataError> {
+    let bytes = std::fs::read(path).map_err(|source| DataError::Read { path: path.to_owned(), source })?;
+    String::from_utf8(bytes).map_err(|e| DataError::Encoding {
+        path: path.to_owned(),
+        offset: e.utf8_error().valid_up_to(),
+    })
+}

@@ -1,0 +1,276 @@
+//! The optimiser: batches, the symmetric softmax loss, and row-wise Adagrad.
+
+use rayon::prelude::*;
+
+use super::{Corpus, DataError, Vocabulary};
+use crate::{
+    encode::{
+        DIM, Table, Vector,
+        matrix::{Matrix, flatten},
+    },
+    text::Lang,
+};
+
+/// How to train.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Times through the data.
+    pub epochs: usize,
+    /// Pairs a batch: every other pair of the batch is a wrong answer to learn from.
+    pub batch: usize,
+    /// Inverse temperature of the softmax over cosines.
+    pub scale: f32,
+    /// Learning rate at the start; falls linearly to a fiftieth.
+    pub rate: f32,
+    /// Share of features left out at random, per text and step.
+    pub dropout: f32,
+    /// Features seen less often in an epoch get no row.
+    pub min_count: f32,
+    /// Rows kept: after a third of the steps the least useful ones go.
+    pub rows: usize,
+    /// Seed of all chance.
+    pub seed: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { epochs: 5, batch: 1024, scale: 10.0, rate: 0.1, dropout: 0.15, min_count: 3.0, rows: 460_000, seed: 1 }
+    }
+}
+
+/// How far training is.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    /// Batches done.
+    pub step: usize,
+    /// Batches in all.
+    pub steps: usize,
+    /// Loss of this batch, in nats.
+    pub loss: f32,
+    /// Share of the pairs of this batch that find each other among all of the batch.
+    pub accuracy: f32,
+}
+
+/// The rows in training, with what Adagrad remembers of each.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    rows: Vec<Vector>,
+    /// Sum over steps of the mean squared gradient component.
+    squares: Vec<f32>,
+}
+
+impl Rows {
+    /// Small random rows for the features of `vocabulary`, or those of `base` where it has them.
+    fn new(vocabulary: &Vocabulary, base: &Table, rng: &mut fastrand::Rng) -> Self {
+        let rows = vocabulary
+            .features
+            .iter()
+            .map(|feature| match base.features.binary_search(feature) {
+                Ok(at) => base.rows[at],
+                Err(_) => Vector(std::array::from_fn(|_| (rng.f32() - 0.5) * 0.02)),
+            })
+            .collect();
+        Self { rows, squares: vec![0.0; vocabulary.features.len()] }
+    }
+
+    fn retain(&mut self, keep: &[bool]) {
+        let mut kept = keep.iter();
+        self.rows.retain(|_| *kept.next().unwrap_or(&false));
+        let mut kept = keep.iter();
+        self.squares.retain(|_| *kept.next().unwrap_or(&false));
+    }
+}
+
+/// Trains a table on `corpus`, starting from `base` (empty: from nothing).
+///
+/// `report` is called after every batch.
+///
+/// # Errors
+/// When the corpus has no pairs.
+pub fn train(corpus: &Corpus, base: &Table, options: &Options, report: &mut dyn FnMut(Progress)) -> Result<Table, DataError> {
+    if corpus.pairs.is_empty() {
+        return Err(DataError::Empty);
+    }
+    let mut rng = fastrand::Rng::with_seed(options.seed);
+    let mut vocabulary = Vocabulary::new(corpus, &base.features, options.min_count);
+    let mut rows = Rows::new(&vocabulary, base, &mut rng);
+    let epochs: Vec<Vec<Vec<[u32; 2]>>> = (0..options.epochs).map(|_| batches(corpus, options.batch, &mut rng)).collect();
+    let steps: usize = epochs.iter().map(Vec::len).sum();
+    for (step, batch) in epochs.iter().flatten().enumerate() {
+        if step == steps / 3 {
+            prune(&mut vocabulary, &mut rows, options.rows);
+        }
+        let left = 1.0 - step as f32 / steps as f32;
+        let rate = options.rate * left.max(0.02);
+        let (loss, accuracy) = learn(&mut rows, &vocabulary, batch, rate, options, rng.u64(..));
+        report(Progress { step: step + 1, steps, loss, accuracy });
+    }
+    Ok(Table { features: vocabulary.features, rows: rows.rows })
+}
+
+/// One epoch of pairs, each as often as its weight says, in random order; a batch holds pairs of
+/// the same two languages.
+fn batches(corpus: &Corpus, size: usize, rng: &mut fastrand::Rng) -> Vec<Vec<[u32; 2]>> {
+    let mut kinds: Vec<((Lang, Lang), Vec<[u32; 2]>)> = Vec::new();
+    for pair in &corpus.pairs {
+        let times = pair.times.floor() + f32::from(u8::from(rng.f32() < pair.times.fract()));
+        let [a, b] = pair.texts.map(|t| corpus.langs[t as usize]);
+        let at = kinds.iter().position(|(kind, _)| *kind == (a, b)).unwrap_or_else(|| {
+            kinds.push(((a, b), Vec::new()));
+            kinds.len() - 1
+        });
+        kinds[at].1.extend(std::iter::repeat_n(pair.texts, times as usize));
+    }
+    let mut all = Vec::new();
+    for (_, mut pairs) in kinds {
+        rng.shuffle(&mut pairs);
+        // Equal shares rather than a small rest: a small batch is an easy one.
+        let count = pairs.len().div_ceil(size).max(1);
+        let share = pairs.len().div_ceil(count).max(1);
+        all.extend(pairs.chunks(share).map(<[_]>::to_vec));
+    }
+    rng.shuffle(&mut all);
+    all
+}
+
+/// Drops the rows that matter least until `most` are left: those whose length, times how often
+/// they are used (damped), is smallest.
+fn prune(vocabulary: &mut Vocabulary, rows: &mut Rows, most: usize) {
+    if vocabulary.features.len() <= most {
+        return;
+    }
+    let use_of: Vec<f32> = rows.rows.iter().zip(&vocabulary.counts).map(|(row, n)| row.norm() * n.sqrt()).collect();
+    let mut order: Vec<usize> = (0..use_of.len()).collect();
+    order.sort_unstable_by(|a, b| use_of[*b].total_cmp(&use_of[*a]).then(a.cmp(b)));
+    let mut keep = vec![false; use_of.len()];
+    for at in &order[..most] {
+        keep[*at] = true;
+    }
+    vocabulary.retain(&keep);
+    rows.retain(&keep);
+}
+
+/// A text of a batch on its way forward and back.
+struct Side {
+    unit: Vector,
+    norm: f32,
+    used: Vec<u32>,
+}
+
+/// One step; returns loss and accuracy.
+fn learn(rows: &mut Rows, vocabulary: &Vocabulary, batch: &[[u32; 2]], rate: f32, options: &Options, seed: u64) -> (f32, f32) {
+    let n = batch.len();
+    let side = |which: usize| -> Vec<Side> {
+        batch
+            .par_iter()
+            .enumerate()
+            .map(|(i, texts)| {
+                let mut rng = fastrand::Rng::with_seed(seed ^ ((i * 2 + which) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+                let mut sum = Vector::ZERO;
+                let all = vocabulary.rows_of(texts[which]);
+                let used: Vec<u32> = all.iter().copied().filter(|_| rng.f32() >= options.dropout).collect();
+                for row in &used {
+                    sum += &rows.rows[*row as usize];
+                }
+                Side { norm: sum.norm().max(1e-6), unit: sum.unit(), used }
+            })
+            .collect()
+    };
+    let sides = [side(0), side(1)];
+    let [u, v] = [0, 1].map(|which| flatten(&sides[which].iter().map(|side| side.unit).collect::<Vec<_>>()));
+    let (u_matrix, v_matrix) = (Matrix::new(&u, n, DIM), Matrix::new(&v, n, DIM));
+
+    // exp(scale * (cosine - 1)): never above 1, so no maximum has to be taken out.
+    let mut e = vec![0.0_f32; n * n];
+    let band = n.div_ceil(rayon::current_num_threads().max(1));
+    let (hits, mut diagonal): (Vec<usize>, Vec<Vec<f32>>) = e
+        .par_chunks_mut(band * n)
+        .zip(u.par_chunks(band * DIM))
+        .enumerate()
+        .map(|(b, (e, u))| {
+            Matrix::new(u, u.len() / DIM, DIM).times(v_matrix.transposed(), options.scale, e);
+            let mut hits = 0;
+            let mut diagonal = Vec::new();
+            for (k, row) in e.chunks_exact_mut(n).enumerate() {
+                let i = b * band + k;
+                hits += usize::from(row.iter().all(|x| *x <= row[i]));
+                diagonal.push(row[i] - options.scale);
+                for (j, x) in row.iter_mut().enumerate() {
+                    // Other copies of either text are no wrong answers.
+                    let same = i != j && (batch[i][0] == batch[j][0] || batch[i][1] == batch[j][1]);
+                    *x = if same { 0.0 } else { (*x - options.scale).exp() };
+                }
+            }
+            (hits, diagonal)
+        })
+        .unzip();
+    let diagonal: Vec<f32> = diagonal.drain(..).flatten().collect();
+    let row_sums: Vec<f32> = e.par_chunks_exact(n).map(|row| row.iter().sum()).collect();
+    let mut column_sums = vec![0.0_f32; n];
+    for row in e.chunks_exact(n) {
+        for (sum, x) in column_sums.iter_mut().zip(row) {
+            *sum += x;
+        }
+    }
+    let loss: f32 = (0..n).map(|i| (row_sums[i].ln() + column_sums[i].ln()) / 2.0 - diagonal[i]).sum::<f32>() / n as f32;
+
+    // From here `e` is the gradient of the loss by the cosines, times n / scale.
+    e.par_chunks_exact_mut(n).enumerate().for_each(|(i, row)| {
+        for (j, x) in row.iter_mut().enumerate() {
+            *x = *x * (0.5 / row_sums[i] + 0.5 / column_sums[j]) - f32::from(u8::from(i == j));
+        }
+    });
+    let mut gradients = [vec![0.0_f32; n * DIM], vec![0.0_f32; n * DIM]];
+    let [gu, gv] = &mut gradients;
+    let e_matrix = Matrix::new(&e, n, n);
+    rayon::join(
+        || e_matrix.times(v_matrix, options.scale, gu),
+        || e_matrix.transposed().times(u_matrix, options.scale, gv),
+    );
+    // Through the normalisation.
+    let back: Vec<Vector> = sides
+        .par_iter()
+        .zip(&gradients)
+        .flat_map(|(sides, gradient)| {
+            sides.par_iter().zip(gradient.par_chunks_exact(DIM)).map(|(side, g)| {
+                let mut g = Vector(std::array::from_fn(|k| g[k]));
+                let along = g.dot(&side.unit);
+                g.add_scaled(&side.unit, -along);
+                g.scale(1.0 / side.norm);
+                g
+            })
+        })
+        .collect();
+    update(rows, &sides, &back, rate);
+    (loss, hits.iter().sum::<usize>() as f32 / n as f32)
+}
+
+/// Adds up the gradient of every row used and takes the step. Each thread owns a range of rows, so
+/// the order of additions, and the result, do not depend on the number of threads.
+fn update(rows: &mut Rows, sides: &[Vec<Side>; 2], back: &[Vector], rate: f32) {
+    const SHARDS: usize = 16;
+    let share = rows.rows.len().div_ceil(SHARDS).max(1);
+    let mut uses: Vec<Vec<(u32, u32)>> = vec![Vec::new(); SHARDS];
+    for (text, side) in sides.iter().flatten().enumerate() {
+        for row in &side.used {
+            uses[*row as usize / share].push((*row, text as u32));
+        }
+    }
+    rows.rows
+        .par_chunks_mut(share)
+        .zip(rows.squares.par_chunks_mut(share))
+        .zip(uses.par_iter_mut())
+        .enumerate()
+        .for_each(|(shard, ((rows, squares), uses))| {
+            uses.sort_unstable();
+            for group in uses.chunk_by(|a, b| a.0 == b.0) {
+                let at = group[0].0 as usize - shard * share;
+                let mut gradient = Vector::ZERO;
+                for (_, text) in group {
+                    gradient += &back[*text as usize];
+                }
+                squares[at] += gradient.dot(&gradient) / DIM as f32;
+                rows[at].add_scaled(&gradient, -rate / (squares[at].sqrt() + 1e-9));
+            }
+        });
+}
