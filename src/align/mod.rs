@@ -1,1 +1,5 @@
 //! Quotes to source spans.
+
+mod confidence;
+
+pub use confidence::{Confidence, ConfidenceError};

@@ -1,0 +1,190 @@
+//! Files that are replaced as a whole, under a lock.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::error::CorpusError;
+
+/// How long to wait for another process to finish with a file.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How many links to follow before a path counts as a loop.
+const MOST_LINKS: usize = 32;
+
+/// Replaces what is at `path`, or creates it, so that a reader sees the old file or the new one
+/// and never a part: writes a temporary file beside it, flushes it to disk and renames it.
+///
+/// The permissions of an old file stay. Where `path` is a symbolic link, the file it points to is
+/// replaced and the link stays.
+///
+/// # Errors
+/// [`CorpusError::Write`] and [`CorpusError::NotAFile`]; an old file is then as it was.
+pub fn replace(path: &Path, content: &[u8]) -> Result<(), CorpusError> {
+    let target = target(path)?;
+    swap(&target, content).map_err(|source| CorpusError::Write {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Reads the file at `path` (`None` where there is none), and replaces it with what `change`
+/// returns (`None` leaves it alone). No other call sees the file in between: each holds the lock
+/// on `.quotealign-NAME.lock` beside the file, which stays there.
+///
+/// # Errors
+/// Those of `change`, [`CorpusError::Locked`] after 20 seconds of waiting, [`CorpusError::Read`],
+/// and those of [`replace`].
+pub(super) fn update<T>(
+    path: &Path,
+    change: impl FnOnce(Option<&[u8]>) -> Result<(Option<Vec<u8>>, T), CorpusError>,
+) -> Result<T, CorpusError> {
+    let target = target(path)?;
+    let _lock = lock(path, &target)?;
+    let old = match fs::read(&target) {
+        Ok(old) => Some(old),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(source) => {
+            return Err(CorpusError::Read {
+                path: path.to_owned(),
+                source,
+            });
+        }
+    };
+    let (new, result) = change(old.as_deref())?;
+    if let Some(new) = new.filter(|new| old.as_ref() != Some(new)) {
+        swap(&target, &new).map_err(|source| CorpusError::Write {
+            path: path.to_owned(),
+            source,
+        })?;
+    }
+    Ok(result)
+}
+
+/// The regular file that `path` names, or would name, after all symbolic links.
+fn target(path: &Path) -> Result<PathBuf, CorpusError> {
+    let refuse = |what| CorpusError::NotAFile {
+        path: path.to_owned(),
+        what,
+    };
+    let failed = |source| CorpusError::Write {
+        path: path.to_owned(),
+        source,
+    };
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let metadata = match fs::symlink_metadata(&target) {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return if target.file_name().is_some() {
+                    Ok(target)
+                } else {
+                    Err(refuse("it names no file"))
+                };
+            }
+            Err(error) => return Err(failed(error)),
+        };
+        if metadata.is_symlink() {
+            // A relative link counts from the folder it lies in; an absolute one replaces it.
+            let link = fs::read_link(&target).map_err(failed)?;
+            target = folder(&target).join(link);
+        } else if metadata.is_dir() {
+            return Err(refuse("it is a folder"));
+        } else if !metadata.is_file() {
+            return Err(refuse("it is not a regular file"));
+        } else if metadata.permissions().readonly() {
+            return Err(refuse("it is marked read-only"));
+        } else {
+            return Ok(target);
+        }
+    }
+    Err(refuse("its symbolic links go round in circles"))
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Takes the lock that goes with `target`; it is given back when the file is dropped, or by the
+/// system when the process ends.
+fn lock(path: &Path, target: &Path) -> Result<File, CorpusError> {
+    let failed = |source| CorpusError::Write {
+        path: path.to_owned(),
+        source,
+    };
+    let mut name = std::ffi::OsString::from(".quotealign-");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(".lock");
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder(target).join(name))
+        .map_err(failed)?;
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                thread::sleep(Duration::from_millis(20));
+            }
+            Err(TryLockError::WouldBlock) => {
+                return Err(CorpusError::Locked {
+                    path: path.to_owned(),
+                    waited: PATIENCE,
+                });
+            }
+            Err(TryLockError::Error(error)) => return Err(failed(error)),
+        }
+    }
+}
+
+/// Puts `content` in place of `target`.
+fn swap(target: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = folder(target);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".quotealign-").suffix(".tmp");
+    // Without this a new file could be read by its owner alone, whatever the umask says.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    if let Ok(old) = fs::metadata(target) {
+        // Only a privileged process may give files away; for others the file becomes theirs.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{MetadataExt, fchown};
+            let _ = fchown(file.as_file(), Some(old.uid()), Some(old.gid()));
+        }
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    file.write_all(content)?;
+    file.as_file().sync_all()?;
+    file.persist(target)?;
+    sync_folder(folder)
+}
+
+/// Flushes the new name to disk, where the system has a way to.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(not(unix)) {
+        return Ok(());
+    }
+    match File::open(folder)?.sync_all() {
+        // Some network file systems cannot flush folders; the file is in place all the same.
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        result => result,
+    }
+}
