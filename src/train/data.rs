@@ -206,7 +206,7 @@ fn script(text: &str) -> Option<Lang> {
     found
 }
 
-fn read(path: &Path) -> Result<String, DataError> {
+pub(super) fn read(path: &Path) -> Result<String, DataError> {
     let bytes = std::fs::read(path).map_err(|source| DataError::Read { path: path.to_owned(), source })?;
     String::from_utf8(bytes).map_err(|e| DataError::Encoding {
         path: path.to_owned(),

@@ -7,8 +7,11 @@
 
 mod data;
 mod optimise;
+mod quote_set;
+pub mod scorer;
 mod vocabulary;
 
 pub use data::{Corpus, DataError, Weights};
 pub use optimise::{Options, Progress, Rows, train};
+pub use quote_set::{Group, QuoteSet, Scope};
 pub use vocabulary::Vocabulary;

@@ -1,0 +1,188 @@
+//! What speaks for and against a place.
+
+use super::{
+    fine::Place,
+    names::{NameKey, SourceNames},
+    numbers::{self, Number},
+    scorer::{Evidence, KINDS},
+};
+use crate::{
+    encode::{Encoder, Vector},
+    text::{Lang, Span, Tokens},
+};
+
+/// An English quote, made ready to be compared with many places.
+#[derive(Clone, Debug)]
+pub struct QuoteView {
+    /// Its vector, of length 1.
+    pub unit: Vector,
+    /// Sums of its words alone.
+    words: Vec<Vector>,
+    numbers: Vec<Number>,
+    names: Vec<NameKey>,
+    speaker: Option<NameKey>,
+    question: bool,
+    letters: usize,
+}
+
+impl QuoteView {
+    /// Encodes `text` and takes out what it names and counts.
+    pub fn new(text: &str, speaker: Option<&str>, encoder: &mut Encoder<'_>) -> Self {
+        let tokens = Tokens::new(text, Span::new(0, text.len()));
+        let words = tokens.iter().map(|token| *encoder.word(token.norm)).collect();
+        Self {
+            unit: encoder.sum_tokens(&tokens).unit(),
+            words,
+            numbers: numbers::numbers(text, Lang::En),
+            names: super::names::english_names(text).into_iter().map(|span| NameKey::new(span.of(text))).collect(),
+            speaker: speaker.map(NameKey::new),
+            question: is_question(text),
+            letters: letters(text),
+        }
+    }
+}
+
+/// A source segment run as its document shows it, beside the place found in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// The document's language.
+    pub lang: Lang,
+    /// All segments of the run.
+    pub whole: Span,
+    /// The speaker label, where there is one.
+    pub speaker: Option<&'a str>,
+    /// The document's names.
+    pub names: &'a SourceNames,
+    /// Cosine of the quote and the whole run.
+    pub run_cosine: f32,
+    /// Best cosine of the quote and a place that does not overlap this one.
+    pub rival: f32,
+    /// Mean cosine of the best few of those places.
+    pub crowd: f32,
+}
+
+/// The evidence for `place`, by [`KINDS`].
+pub fn evidence(quote: &QuoteView, place: &Place, setting: &Setting<'_>) -> Evidence {
+    let shown = place.span.of(setting.text);
+    let (covered, used) = coverage(&quote.words, &place.words);
+    let numbers = numbers::compare(&quote.numbers, &numbers::numbers(setting.whole.of(setting.text), setting.lang));
+    let (mut names_found, mut names_missing) = (0.0, 0.0);
+    for name in &quote.names {
+        let score = f64::from(setting.names.best(name, setting.whole));
+        // Half alike is chance.
+        names_found += (2.0 * score - 1.0).max(0.0);
+        names_missing += (1.0 - 2.0 * score).max(0.0);
+    }
+    let source_question = is_question(shown) || is_question(setting.whole.of(setting.text));
+    let question = match (quote.question, source_question) {
+        (true, true) => 1.0,
+        (false, false) => 0.0,
+        _ => -1.0,
+    };
+    let speaker = match (&quote.speaker, setting.speaker) {
+        (Some(said), Some(label)) => 2.0 * f64::from(SourceNames::new(label, setting.lang).best(said, Span::new(0, label.len()))) - 1.0,
+        _ => 0.0,
+    };
+    let values = [
+        ("cosine", f64::from(place.cosine)),
+        ("run_cosine", f64::from(setting.run_cosine)),
+        ("margin", f64::from(place.cosine - setting.rival)),
+        ("crowd", f64::from(setting.crowd)),
+        ("covered", covered),
+        ("used", used),
+        ("names_found", names_found.min(3.0)),
+        ("names_missing", names_missing.min(3.0)),
+        ("numbers_found", f64::from(numbers.matched_strength.min(2.0))),
+        ("numbers_missing", f64::from(numbers.missing_strength.min(2.0))),
+        ("quoted", f64::from(u8::from(is_quoted(setting.text, place.span)))),
+        ("question", question),
+        ("length", length_surprise(quote.letters, letters(shown), setting.lang)),
+        ("speaker", speaker.max(0.0)),
+    ];
+    debug_assert!(values.iter().zip(KINDS).all(|((name, _), kind)| *name == kind.name));
+    values.map(|(_, value)| value)
+}
+
+/// How well each side's words are met by the other's: the mean over the English words, and over
+/// the source words, of the best cosine with a word of the other side. Words count by the length
+/// of their vectors, which training made long for words that tell much.
+fn coverage(en: &[Vector], source: &[Vector]) -> (f64, f64) {
+    let norms = |words: &[Vector]| -> Vec<f32> { words.iter().map(Vector::norm).collect() };
+    let (en_norms, source_norms) = (norms(en), norms(source));
+    let mut best_en = vec![0.0_f32; en.len()];
+    let mut best_source = vec![0.0_f32; source.len()];
+    for (i, a) in en.iter().enumerate() {
+        for (j, b) in source.iter().enumerate() {
+            let scale = en_norms[i] * source_norms[j];
+            let cosine = if scale > 0.0 { a.dot(b) / scale } else { 0.0 };
+            best_en[i] = best_en[i].max(cosine);
+            best_source[j] = best_source[j].max(cosine);
+        }
+    }
+    let mean = |best: &[f32], norms: &[f32]| {
+        let total: f32 = norms.iter().sum();
+        let met: f32 = best.iter().zip(norms).map(|(b, n)| b * n).sum();
+        if total > 0.0 { f64::from(met / total) } else { 0.0 }
+    };
+    (mean(&best_en, &en_norms), mean(&best_source, &source_norms))
+}
+
+/// Whether quotation marks stand around the span, close by.
+fn is_quoted(text: &str, span: Span) -> bool {
+    let opens = |c: char| matches!(c, '"' | '“' | '«' | '„' | '‘' | '\'' | '「' | '『' | '‹');
+    let closes = |c: char| matches!(c, '"' | '”' | '“' | '»' | '’' | '\'' | '」' | '』' | '›');
+    let skip = |c: &char| c.is_whitespace() || matches!(c, '.' | ',' | '?' | '!' | '…');
+    let inside = span.of(text);
+    let before = text[..span.start].chars().next_back().into_iter().chain(inside.chars().next()).any(opens);
+    let after = text[span.end..].chars().find(|c| !skip(c)).into_iter().chain(inside.chars().rfind(|c| !skip(c))).any(closes);
+    before && after
+}
+
+fn is_question(text: &str) -> bool {
+    text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?' && c != '？').ends_with(['?', '？'])
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// How far the length of the source is from what the English lets expect, in standard deviations
+/// of the log ratio, less one, 0..4.
+fn length_surprise(en: usize, source: usize, lang: Lang) -> f64 {
+    // Mean log ratio of characters without spaces, over our own three-language news sentences.
+    let expected = match lang {
+        Lang::Ko => -0.755,
+        Lang::Uk | Lang::En => 0.01,
+    };
+    const DEVIATION: f64 = 0.18;
+    let ratio = ((source.max(1) as f64) / (en.max(1) as f64)).ln();
+    (((ratio - expected) / DEVIATION).abs() - 1.0).clamp(0.0, 4.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_close_to_the_span_quote_it() {
+        let text = "그는 \"가겠다.\"라고 했다";
+        let at = text.find("가겠다").unwrap();
+        assert!(is_quoted(text, Span::new(at, at + "가겠다".len())));
+        assert!(!is_quoted(text, Span::new(0, "그는".len())));
+    }
+
+    #[test]
+    fn usual_lengths_do_not_surprise() {
+        assert_eq!(length_surprise(100, 47, Lang::Ko), 0.0);
+        assert_eq!(length_surprise(100, 100, Lang::Uk), 0.0);
+        assert!(length_surprise(100, 20, Lang::Uk) > 3.0);
+    }
+
+    #[test]
+    fn a_question_is_one_behind_its_closing_mark() {
+        assert!(is_question("Хто це?»"));
+        assert!(!is_question("Хто це? Я."));
+    }
+}

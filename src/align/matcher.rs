@@ -1,0 +1,144 @@
+//! The whole way from quotes to places with confidence.
+
+use rayon::prelude::*;
+
+use super::{
+    confidence::Confidence,
+    decode::{Layout, decode},
+    evidence::{QuoteView, Setting, evidence},
+    fine::{Place, Words},
+    names::SourceNames,
+    scorer::{Evidence, Scorer},
+    search::{Hit, search},
+    source::{Source, Space},
+};
+use crate::encode::{Encoder, Model};
+
+/// Runs looked at closely for each quote.
+const RUNS: usize = 64;
+
+/// Places kept for each quote.
+const PLACES: usize = 24;
+
+/// A quote to find.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// What is quoted; several contents joined by a space.
+    pub text: String,
+    /// Who is quoted, as the article names them.
+    pub speaker: Option<String>,
+}
+
+/// A place with what speaks for it.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Where it is.
+    pub place: Place,
+    /// By [`KINDS`](super::scorer::KINDS).
+    pub evidence: Evidence,
+}
+
+/// What was found for a quote.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// The place, with its evidence; `None` when no place is probable enough.
+    pub found: Option<Candidate>,
+    /// Of the place, or of the best place turned down.
+    pub confidence: Confidence,
+}
+
+/// Finds quotes in sources.
+#[derive(Debug)]
+pub struct Matcher<'s> {
+    model: &'s Model,
+    scorer: Scorer,
+    space: Space<'s>,
+    names: Vec<SourceNames>,
+}
+
+impl<'s> Matcher<'s> {
+    /// Encodes `sources`.
+    pub fn new(model: &'s Model, scorer: Scorer, sources: &'s [Source]) -> Self {
+        let names = sources.iter().map(|s| SourceNames::new(&s.document.text, s.lang)).collect();
+        Self { model, scorer, space: Space::new(sources, model), names }
+    }
+
+    /// The search space.
+    pub fn space(&self) -> &Space<'s> {
+        &self.space
+    }
+
+    /// The places that may be what each quote renders, best cosine first.
+    pub fn candidates(&self, queries: &[Query]) -> Vec<Vec<Candidate>> {
+        let mut encoder = Encoder::new(self.model);
+        let views: Vec<QuoteView> =
+            queries.iter().map(|q| QuoteView::new(&q.text, q.speaker.as_deref(), &mut encoder)).collect();
+        let units: Vec<_> = views.iter().map(|view| view.unit).collect();
+        let hits = search(&units, &self.space, RUNS);
+        views
+            .par_chunks(16)
+            .zip(hits.par_chunks(16))
+            .flat_map_iter(|(views, hits)| {
+                let mut encoder = Encoder::new(self.model);
+                let look = |(view, hits): (&QuoteView, &Vec<Hit>)| self.look(view, hits, &mut encoder);
+                views.iter().zip(hits).map(look).collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    fn look(&self, view: &QuoteView, hits: &[Hit], encoder: &mut Encoder<'_>) -> Vec<Candidate> {
+        let mut places: Vec<(Place, f32)> = hits
+            .iter()
+            .filter_map(|hit| {
+                let words = Words::new(hit.run, &self.space, encoder);
+                Some((words.best(&view.unit, &self.space, encoder)?, hit.cosine))
+            })
+            .collect();
+        places.sort_by(|a, b| b.0.cosine.total_cmp(&a.0.cosine).then(a.0.run.cmp(&b.0.run)));
+        let apart = |a: &Place, b: &Place| a.run.end <= b.run.start || b.run.end <= a.run.start;
+        places
+            .iter()
+            .take(PLACES)
+            .map(|(place, run_cosine)| {
+                let mut rivals: Vec<&Place> = Vec::new();
+                for (other, _) in &places {
+                    if rivals.len() < 4 && apart(place, other) && rivals.iter().all(|r| apart(r, other)) {
+                        rivals.push(other);
+                    }
+                }
+                let source = self.space.source_of(place.run.start);
+                let setting = Setting {
+                    text: &source.document.text,
+                    lang: source.lang,
+                    whole: self.space.span(place.run),
+                    speaker: self.space.segments()[place.run.start].speaker.as_deref(),
+                    names: &self.names[self.space.document_of(place.run.start)],
+                    run_cosine: *run_cosine,
+                    rival: rivals.first().map_or(0.0, |r| r.cosine),
+                    crowd: rivals.iter().map(|r| r.cosine).sum::<f32>() / 4.0,
+                };
+                Candidate { evidence: evidence(view, place, &setting), place: place.clone() }
+            })
+            .collect()
+    }
+
+    /// Finds all `queries`, which stand in the article's order.
+    pub fn find(&self, queries: &[Query]) -> Vec<Match> {
+        let candidates = self.candidates(queries);
+        let options: Vec<_> = candidates
+            .iter()
+            .map(|list| list.iter().map(|c| (c.place.run, self.scorer.score(&c.evidence))).collect())
+            .collect();
+        let layout = Layout { document_of: &|at| self.space.document_of(at), segments: self.space.len() };
+        decode(&options, &self.scorer, &layout)
+            .into_iter()
+            .zip(candidates)
+            .map(|(choice, mut list)| {
+                let confidence = Confidence::clamped(self.scorer.calibrate(choice.probability));
+                let sure = confidence.get() >= self.scorer.threshold;
+                let found = choice.place.filter(|_| sure).map(|place| list.swap_remove(place));
+                Match { found, confidence }
+            })
+            .collect()
+    }
+}

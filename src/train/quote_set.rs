@@ -1,0 +1,184 @@
+//! Quotes with known sources, for fitting and measuring.
+//!
+//! A set is three tab-separated files: `NAME.lines.tsv` (line number, document, text), one sentence
+//! a line; `NAME.quotes.tsv` (quote id, document, numbers of the lines it renders joined by commas, share of the
+//! line, kind, marked, quote, context); and, optional, `NAME.neg.tsv` (quote id, document, quote)
+//! with quotes to be looked for in a document that does not hold them.
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    DataError,
+    data::read,
+    scorer::{Example, Passage},
+};
+use crate::{
+    align::{
+        Candidate, Matcher, Query,
+        scorer::Scorer,
+        source::{Source, Space},
+    },
+    encode::Model,
+    read::{ReadOptions, read_bytes},
+    text::{Lang, Span},
+};
+
+/// Quotes with known sources.
+#[derive(Clone, Debug)]
+pub struct QuoteSet {
+    /// The language of the sources.
+    pub lang: Lang,
+    lines: Vec<Line>,
+    quotes: Vec<Quote>,
+    negatives: Vec<Quote>,
+}
+
+#[derive(Clone, Debug)]
+struct Line {
+    document: String,
+    text: String,
+}
+
+#[derive(Clone, Debug)]
+struct Quote {
+    document: String,
+    /// Numbers of the lines it renders; empty for negatives.
+    gold: Vec<usize>,
+    text: String,
+}
+
+/// Where quotes are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// In their own document.
+    Document,
+    /// In all lines of the set.
+    All,
+    /// In a document that does not hold them.
+    Wrong,
+}
+
+/// Quotes and the lines they are looked for in.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The first line's document, to tell groups apart.
+    pub document: String,
+    queries: Vec<Query>,
+    gold: Vec<Vec<usize>>,
+    /// The source, one line a block.
+    source: Source,
+    /// Number of each line, and where it stands in the source's text.
+    lines: Vec<(usize, Span)>,
+}
+
+impl QuoteSet {
+    /// Reads the files `prefix.lines.tsv`, `prefix.quotes.tsv` and, if there, `prefix.neg.tsv`.
+    ///
+    /// # Errors
+    /// When a file cannot be read or a line has other columns.
+    pub fn load(prefix: &Path, lang: Lang) -> Result<Self, DataError> {
+        let file = |end: &str| PathBuf::from(format!("{}.{end}.tsv", prefix.display()));
+        let lines = rows(&file("lines"), 3, |c| Some(Line { document: c[1].to_owned(), text: c[2].to_owned() }))?;
+        let quotes = rows(&file("quotes"), 7, |c| {
+            let gold = c[2].split(',').map(|n| n.parse().ok()).collect::<Option<Vec<usize>>>()?;
+            Some(Quote { document: c[1].to_owned(), gold, text: c[6].to_owned() })
+        })?;
+        let negatives = if file("neg").exists() {
+            rows(&file("neg"), 3, |c| {
+                Some(Quote { document: c[1].to_owned(), gold: Vec::new(), text: c[2].to_owned() })
+            })?
+        } else {
+            Vec::new()
+        };
+        Ok(Self { lang, lines, quotes, negatives })
+    }
+
+    /// The quotes in groups that are searched together.
+    pub fn groups(&self, scope: Scope) -> Vec<Group> {
+        let quotes = if scope == Scope::Wrong { &self.negatives } else { &self.quotes };
+        if scope == Scope::All {
+            return vec![self.group(quotes.iter().collect(), |_| true)];
+        }
+        let mut documents: Vec<&str> = Vec::new();
+        for quote in quotes {
+            if !documents.contains(&quote.document.as_str()) {
+                documents.push(&quote.document);
+            }
+        }
+        documents
+            .into_iter()
+            .map(|name| {
+                let own = quotes.iter().filter(|q| q.document == name).collect();
+                self.group(own, |line| line.document == name)
+            })
+            .collect()
+    }
+
+    fn group(&self, quotes: Vec<&Quote>, searched: impl Fn(&Line) -> bool) -> Group {
+        let mut text = String::new();
+        let mut lines = Vec::new();
+        for (number, line) in self.lines.iter().enumerate().filter(|(_, line)| searched(line)) {
+            let start = text.len();
+            text.push_str(&line.text);
+            lines.push((number, Span::new(start, text.len())));
+            text.push('\n');
+        }
+        let document = read_bytes("lines.txt", text.as_bytes(), &ReadOptions::default());
+        // Lines came from a text file: they decode, and there is at least one.
+        let document = document.unwrap_or_else(|e| unreachable!("{e}"));
+        Group {
+            document: quotes.first().map(|q| q.document.clone()).unwrap_or_default(),
+            queries: quotes.iter().map(|q| Query { text: q.text.clone(), speaker: None }).collect(),
+            gold: quotes.iter().map(|q| q.gold.clone()).collect(),
+            source: Source { document, lang: self.lang },
+            lines,
+        }
+    }
+}
+
+impl Group {
+    /// Finds the candidates of all quotes and says which are right.
+    pub fn passage(&self, model: &Model) -> Passage {
+        let matcher = Matcher::new(model, Scorer::default(), std::slice::from_ref(&self.source));
+        let quotes = matcher
+            .candidates(&self.queries)
+            .into_iter()
+            .zip(&self.gold)
+            .map(|(candidates, gold)| self.example(&candidates, gold, matcher.space()))
+            .collect();
+        Passage { quotes, segments: matcher.space().len() }
+    }
+
+    fn example(&self, candidates: &[Candidate], gold: &[usize], space: &Space<'_>) -> Example {
+        let touched: Vec<Vec<usize>> = candidates
+            .iter()
+            .map(|c| {
+                debug_assert!(c.place.run.end <= space.len());
+                self.lines.iter().filter(|(_, span)| span.overlaps(c.place.span)).map(|(n, _)| *n).collect()
+            })
+            .collect();
+        let hit = |lines: &Vec<usize>| {
+            lines.iter().any(|n| gold.contains(n)) && lines.len() <= gold.len() + 2
+        };
+        let exact = |lines: &Vec<usize>| lines == gold;
+        Example {
+            options: candidates.iter().map(|c| (c.place.run, c.evidence)).collect(),
+            right: touched.iter().map(hit).collect(),
+            exact: touched.iter().map(exact).collect(),
+        }
+    }
+}
+
+fn rows<T>(path: &Path, columns: usize, row: impl Fn(&[&str]) -> Option<T>) -> Result<Vec<T>, DataError> {
+    let text = read(path)?;
+    let parse = |(i, line): (usize, &str)| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let parsed = if cells.len() >= columns { row(&cells) } else { None };
+        parsed.ok_or_else(|| DataError::Line {
+            path: path.to_owned(),
+            line: i + 1,
+            what: format!("not the {columns} columns of a quote set"),
+        })
+    };
+    text.lines().enumerate().map(parse).collect()
+}
