@@ -1,1 +1,4 @@
 //! Quotes to source spans.
+
+pub mod names;
+pub mod numbers;
