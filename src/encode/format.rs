@@ -46,6 +46,7 @@ pub enum ModelError {
 pub(super) struct Layout {
     pub card: Card,
     pub codebook: Codebook,
+    pub levels: Range<usize>,
     pub features: Range<usize>,
     pub scales: Range<usize>,
     pub rows: Range<usize>,
@@ -56,7 +57,6 @@ const NO_CHECKSUM: &str = "00000000";
 
 /// The bytes of a model file.
 pub(super) fn write(table: &Table, card: &Card) -> Result<Vec<u8>, ModelError> {
-    let failed = |e: &dyn std::fmt::Display| ModelError::Container(e.to_string());
     let codebook = fit_codebook(&table.rows);
     let (mut rows, mut scales) = (Vec::with_capacity(table.rows.len() * ROW_BYTES), Vec::new());
     for row in &table.rows {
@@ -66,13 +66,27 @@ pub(super) fn write(table: &Table, card: &Card) -> Result<Vec<u8>, ModelError> {
     }
     let features: Vec<u8> = table.features.iter().flat_map(|f| f.0.to_le_bytes()).collect();
     let codebook: Vec<u8> = codebook.iter().flat_map(|x| x.to_le_bytes()).collect();
-    let n = table.features.len();
+    assemble(&Parts { features: &features, scales: &scales, codebook: &codebook, rows: &rows }, card)
+}
+
+/// The tensors of a model as they lie in the file.
+pub(super) struct Parts<'a> {
+    pub features: &'a [u8],
+    pub scales: &'a [u8],
+    pub codebook: &'a [u8],
+    pub rows: &'a [u8],
+}
+
+/// The bytes of a model file with these tensors.
+pub(super) fn assemble(parts: &Parts<'_>, card: &Card) -> Result<Vec<u8>, ModelError> {
+    let failed = |e: &dyn std::fmt::Display| ModelError::Container(e.to_string());
+    let n = parts.features.len() / 4;
     let view = |dtype, shape, data| TensorView::new(dtype, shape, data).map_err(|e| failed(&e));
     let tensors = [
-        ("features", view(Dtype::U32, vec![n], &features)?),
-        ("scales", view(Dtype::BF16, vec![n], &scales)?),
-        ("codebook", view(Dtype::F32, vec![16], &codebook)?),
-        ("rows", view(Dtype::U8, vec![n, ROW_BYTES], &rows)?),
+        ("features", view(Dtype::U32, vec![n], parts.features)?),
+        ("scales", view(Dtype::BF16, vec![n], parts.scales)?),
+        ("codebook", view(Dtype::F32, vec![16], parts.codebook)?),
+        ("rows", view(Dtype::U8, vec![n, ROW_BYTES], parts.rows)?),
     ];
     let card = Card { checksum: NO_CHECKSUM.to_owned(), ..card.clone() };
     let json = serde_json::to_string(&card).map_err(|e| failed(&e))?;
@@ -109,12 +123,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Layout, ModelError> {
     let n = tensors.tensor("features").map_err(container)?.shape().first().copied().unwrap_or(0);
     let levels = part("codebook", Dtype::F32, &[16])?;
     let mut codebook = [0.0; 16];
-    for (level, raw) in codebook.iter_mut().zip(bytes[levels].chunks_exact(4)) {
+    for (level, raw) in codebook.iter_mut().zip(bytes[levels.clone()].chunks_exact(4)) {
         *level = f32::from_le_bytes([raw[0], raw[1], raw[2], raw[3]]);
     }
     Ok(Layout {
         card,
         codebook,
+        levels,
         features: part("features", Dtype::U32, &[n])?,
         scales: part("scales", Dtype::BF16, &[n])?,
         rows: part("rows", Dtype::U8, &[n, DIM / 2])?,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Table, Vector,
     features::Feature,
-    format::{self, Layout, ModelError},
+    format::{self, Layout, ModelError, Parts},
     quantise::{ROW_BYTES, add_row},
 };
 
@@ -28,8 +28,7 @@ pub struct Card {
     /// How it was trained, in words.
     pub training: String,
     /// What turns evidence into confidence, fitted to this model.
-    #[serde(default)]
-    pub scorer: serde_json::Value,
+    pub scorer: Option<serde_json::Value>,
 }
 
 impl Card {
@@ -94,6 +93,17 @@ impl Model {
     /// When the table does not fit the format.
     pub fn to_bytes(table: &Table, card: &Card) -> Result<Vec<u8>, ModelError> {
         format::write(table, card)
+    }
+
+    /// The bytes of a file with the same rows and another card.
+    ///
+    /// # Errors
+    /// When the card cannot be written.
+    pub fn with_card(&self, card: &Card) -> Result<Vec<u8>, ModelError> {
+        let part = |range: &std::ops::Range<usize>| &self.bytes[range.clone()];
+        let Layout { features, scales, levels, rows, .. } = &self.layout;
+        let parts = Parts { features: part(features), scales: part(scales), codebook: part(levels), rows: part(rows) };
+        format::assemble(&parts, card)
     }
 
     /// What the model says of itself.

@@ -1,0 +1,118 @@
+//! The commands: what the user says, what runs, how it ends.
+
+mod align;
+mod embed;
+mod eval;
+mod input;
+mod model;
+mod output;
+mod quotes;
+mod table;
+mod text;
+mod train;
+
+use std::{io::ErrorKind, path::PathBuf, process::ExitCode};
+
+use clap::{Args, Parser, Subcommand};
+use quotealign::encode::Model;
+
+/// Finds, for every English quote of an article, the Korean or Ukrainian words it renders.
+///
+/// Data goes to standard output or to the file given with -o, messages to standard error. Exit
+/// status: 0 done, 1 a finding that a flag asked for, 2 bad usage or input.
+#[derive(Debug, Parser)]
+#[command(name = "quotealign", version, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, Args)]
+struct Common {
+    /// Print no progress and no remarks, only errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Threads to use (all processors when not given)
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Use this model file instead of the bundled one
+    #[arg(long, global = true, value_name = "PATH")]
+    model: Option<PathBuf>,
+}
+
+impl Common {
+    fn model(&self) -> anyhow::Result<Model> {
+        match &self.model {
+            Some(path) => Model::load(path).map_err(|e| match e {
+                read @ quotealign::encode::ModelError::Read { .. } => read.into(),
+                other => anyhow::anyhow!("{}: {other}", path.display()),
+            }),
+            None => Ok(Model::bundled()?),
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Find the source of every quote of an article
+    Align(align::AlignArgs),
+    /// List the quotes of an article, with speaker and cue
+    Quotes(quotes::QuotesArgs),
+    /// Print the readable text of a document: the text that offsets in a corpus count in
+    Text(text::TextArgs),
+    /// Encode lines of text to vectors, in a .npy file
+    Embed(embed::EmbedArgs),
+    /// Train a model on parallel text, or fit the confidence of one
+    Train(train::TrainArgs),
+    /// Look at a model
+    Model(model::ModelArgs),
+    /// Measure retrieval or quote search on material with known answers
+    Eval(eval::EvalArgs),
+}
+
+/// Parses the command line, runs it, and turns the outcome into an exit status.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads our output has read enough (`quotealign ... | head`).
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::message(&format!("quotealign: {}", one_line(&error)));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli) -> anyhow::Result<()> {
+    if let Some(threads) = cli.common.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global()?;
+    }
+    match &cli.command {
+        Command::Align(args) => align::run(args, &cli.common),
+        Command::Quotes(args) => quotes::run(args),
+        Command::Text(args) => text::run(args),
+        Command::Embed(args) => embed::run(args, &cli.common),
+        Command::Train(args) => train::run(args, &cli.common),
+        Command::Model(args) => model::run(args, &cli.common),
+        Command::Eval(args) => eval::run(args, &cli.common),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| match cause.downcast_ref::<std::io::Error>() {
+        Some(io) => io.kind() == ErrorKind::BrokenPipe,
+        None => match cause.downcast_ref::<csv::Error>().map(csv::Error::kind) {
+            Some(csv::ErrorKind::Io(io)) => io.kind() == ErrorKind::BrokenPipe,
+            _ => false,
+        },
+    })
+}
+
+fn one_line(error: &anyhow::Error) -> String {
+    let text: String = error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,36 @@
+//! Where words go: data to standard output or a file, messages to standard error.
+
+use std::{
+    io::{self, BufWriter, IsTerminal, Write},
+    path::Path,
+};
+
+use quotealign::corpus::replace;
+
+/// Prints a line to standard error; a closed standard error is nobody's problem.
+pub fn message(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+/// Whether standard output is a terminal.
+pub fn on_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Columns of the terminal, at most `most`; `most` when it is no terminal.
+pub fn width(most: usize) -> usize {
+    terminal_size::terminal_size().map_or(most, |(width, _)| usize::from(width.0).clamp(40, most))
+}
+
+/// Writes `bytes` to standard output, or as a whole to the file `path` (`-`: standard output).
+pub fn write(path: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
+    match path {
+        Some(path) if path.as_os_str() != "-" => Ok(replace(path, bytes)?),
+        _ => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            out.write_all(bytes)?;
+            out.flush()?;
+            Ok(())
+        }
+    }
+}

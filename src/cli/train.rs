@@ -1,0 +1,129 @@
+//! `train`: parallel text to a model, and quotes with known sources to its confidence.
+
+use std::path::PathBuf;
+
+use anyhow::bail;
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use quotealign::{
+    encode::{Card, Model, Table},
+    text::Lang,
+    train::{Corpus, Options, QuoteSet, Scope, Weights, scorer, train},
+};
+
+use super::{Common, output};
+
+#[derive(Debug, Args)]
+pub struct TrainArgs {
+    /// Tab-separated parallel text: `en, other`, `en, other, source` or `en, ko, uk`
+    #[arg(required_unless_present = "calibrate")]
+    pairs: Vec<PathBuf>,
+    /// The model file to write
+    #[arg(short, long, value_name = "MODEL")]
+    output: PathBuf,
+    /// How often each source is seen: lines of `source<TAB>times`
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
+    /// Go on from this model (`bundled`, or a path) instead of from nothing
+    #[arg(long, value_name = "MODEL")]
+    from: Option<String>,
+    /// Fit the confidence of the model to a quote set: `ko=PREFIX` or `uk=PREFIX` of NAME.lines.tsv, NAME.quotes.tsv and NAME.neg.tsv
+    #[arg(long, value_name = "LANG=PREFIX", value_parser = parse_set)]
+    calibrate: Vec<(Lang, PathBuf)>,
+    /// Name of the model, as it goes into corpora
+    #[arg(long, default_value = "custom")]
+    name: String,
+    /// Times through the data
+    #[arg(long, default_value_t = Options::default().epochs)]
+    epochs: usize,
+    /// Pairs a batch
+    #[arg(long, default_value_t = Options::default().batch)]
+    batch: usize,
+    /// Learning rate at the start
+    #[arg(long, default_value_t = Options::default().rate)]
+    rate: f32,
+    /// Rows the model may have
+    #[arg(long, default_value_t = Options::default().rows)]
+    rows: usize,
+    /// Seed of all chance; the same seed gives the same model
+    #[arg(long, default_value_t = Options::default().seed)]
+    seed: u64,
+}
+
+fn parse_set(text: &str) -> Result<(Lang, PathBuf), String> {
+    let (lang, prefix) = text.split_once('=').ok_or("expected ko=PREFIX or uk=PREFIX")?;
+    let lang: Lang = lang.parse().map_err(|e: quotealign::text::ParseLangError| e.to_string())?;
+    Ok((lang, prefix.into()))
+}
+
+pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
+    if args.epochs == 0 || args.batch < 2 || args.rows == 0 || !(args.rate > 0.0 && args.rate.is_finite()) {
+        bail!("--epochs and --rows start at 1, --batch at 2, and --rate is a positive number");
+    }
+    let base = match args.from.as_deref() {
+        Some("bundled") => Some(Model::bundled()?),
+        Some(path) => Some(Model::load(path.as_ref())?),
+        None => None,
+    };
+    let mut bytes = match (&base, args.pairs.is_empty()) {
+        (_, false) => learn(args, common, base.as_ref())?,
+        (Some(base), true) => base.with_card(base.card())?,
+        (None, true) => bail!("nothing to train on: give parallel text, or --from MODEL with --calibrate"),
+    };
+    if !args.calibrate.is_empty() {
+        bytes = calibrate(&args.calibrate, bytes)?;
+    }
+    output::write(Some(&args.output), &bytes)
+}
+
+fn learn(args: &TrainArgs, common: &Common, base: Option<&Model>) -> anyhow::Result<Vec<u8>> {
+    let options = Options {
+        epochs: args.epochs,
+        batch: args.batch,
+        rate: args.rate,
+        rows: args.rows,
+        seed: args.seed,
+        ..Options::default()
+    };
+    let weights = args.weights.as_deref().map(Weights::load).transpose()?.unwrap_or_default();
+    let mut corpus = Corpus::default();
+    for path in &args.pairs {
+        corpus.add_tsv(path, &weights)?;
+    }
+    let bar = if common.quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
+    bar.set_style(ProgressStyle::with_template("training {wide_bar} {pos}/{len} {msg} {eta}")?);
+    let table = base.map(Model::table).unwrap_or_default();
+    let table: Table = train(&corpus, &table, &options, &mut |progress| {
+        bar.set_length(progress.steps as u64);
+        bar.set_position(progress.step as u64);
+        bar.set_message(format!("loss {:.3} accuracy {:.3}", progress.loss, progress.accuracy));
+    })?;
+    bar.finish_and_clear();
+    let mut languages: Vec<Lang> = corpus.langs.clone();
+    languages.sort_unstable();
+    languages.dedup();
+    let card = Card {
+        format: Card::FORMAT.to_owned(),
+        name: args.name.clone(),
+        languages: languages.iter().map(ToString::to_string).collect(),
+        sources: corpus.counts(),
+        training: format!("{options:?}{}", base.map(|b| format!(" from {}", b.card().name)).unwrap_or_default()),
+        scorer: base.and_then(|b| b.card().scorer.clone()),
+        ..Card::default()
+    };
+    Ok(Model::to_bytes(&table, &card)?)
+}
+
+fn calibrate(sets: &[(Lang, PathBuf)], bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
+    let model = Model::from_bytes(bytes)?;
+    let mut passages = Vec::new();
+    for (lang, prefix) in sets {
+        let set = QuoteSet::load(prefix, *lang)?;
+        for scope in [Scope::Document, Scope::All, Scope::Wrong] {
+            passages.extend(set.groups(scope).iter().map(|group| group.passage(&model)));
+        }
+    }
+    let scorer = scorer::fit(&passages);
+    let card = Card { scorer: Some(serde_json::to_value(&scorer)?), ..model.card().clone() };
+    Ok(model.with_card(&card)?)
+}
