@@ -157,3 +157,103 @@ fn free_name(resources: &[Value], name: &str) -> String {
     }
     free
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn described(old: Option<&str>, file: &str) -> (Described, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("datapackage.json");
+        if let Some(old) = old {
+            fs::write(&path, old).unwrap();
+        }
+        let result = describe(&folder.path().join(file)).unwrap();
+        (result, fs::read_to_string(path).unwrap())
+    }
+
+    fn package(old: Option<&str>, file: &str) -> Value {
+        let (result, text) = described(old, file);
+        assert_eq!(result, Described::Yes);
+        serde_json::from_str(&text).unwrap()
+    }
+
+    #[test]
+    fn a_new_package_describes_every_column() {
+        let package = package(None, "Talks 2026.csv");
+        assert_eq!(package["name"], "talks-2026");
+        assert_eq!(package["profile"], "tabular-data-package");
+        assert_eq!(package.get("licenses"), None);
+        let resource = &package["resources"][0];
+        assert_eq!(resource["path"], "Talks 2026.csv");
+        assert_eq!(resource["encoding"], "utf-8");
+        let schema = &resource["schema"];
+        assert_eq!(schema["primaryKey"], "id");
+        let fields = schema["fields"].as_array().unwrap();
+        let names: Vec<_> = fields
+            .iter()
+            .filter_map(|field| field["name"].as_str())
+            .collect();
+        assert_eq!(names, COLUMNS.map(|column| column.name));
+        assert_eq!(fields[0]["constraints"]["pattern"], "[0-9a-f]{16}");
+        let statuses = json!(["auto", "accepted", "rejected", "edited", "missing"]);
+        assert_eq!(fields[1]["constraints"]["enum"], statuses);
+    }
+
+    #[test]
+    fn describing_twice_changes_nothing() {
+        let (_, once) = described(None, "pairs.csv");
+        assert_eq!(described(Some(&once), "pairs.csv").1, once);
+    }
+
+    #[test]
+    fn what_others_wrote_stays() {
+        let old = r#"{"title": "Talks", "name": "n", "licenses": [{"name": "CC0-1.0"}], "resources": [
+            {"name": "pairs", "path": "other.csv"},
+            {"name": "mine", "title": "Pairs", "path": "pairs.csv", "hash": "12", "schema": {}}]}"#;
+        let mut package = package(Some(old), "pairs.csv");
+        let keys: Vec<_> = package.as_object().unwrap().keys().cloned().collect();
+        assert_eq!(keys, ["title", "name", "licenses", "resources"]);
+        assert_eq!(
+            package["resources"][0],
+            json!({"name": "pairs", "path": "other.csv"})
+        );
+        let ours = package["resources"][1].take();
+        assert_eq!(
+            (&ours["name"], &ours["title"]),
+            (&json!("mine"), &json!("Pairs"))
+        );
+        assert_eq!(ours.get("hash"), None);
+        assert_eq!(ours["schema"], schema());
+    }
+
+    #[test]
+    fn a_second_corpus_gets_a_name_of_its_own() {
+        let old = r#"{"resources": [{"name": "pairs", "path": "other.csv"}, 7]}"#;
+        let package = package(Some(old), "Pairs.csv");
+        assert_eq!(package["resources"][2]["name"], "pairs-2");
+    }
+
+    #[test]
+    fn what_is_not_a_package_is_left_alone() {
+        for old in ["{broken", "[]", r#"{"resources": {}}"#] {
+            let (result, text) = described(Some(old), "pairs.csv");
+            let Described::LeftAlone(why) = result else {
+                panic!("{old}")
+            };
+            assert!(
+                why.contains("datapackage.json") && why.ends_with("it was left alone"),
+                "{why}"
+            );
+            assert_eq!(text, old);
+        }
+    }
+
+    #[test]
+    fn names_are_what_the_specification_allows() {
+        assert_eq!(slug("말뭉치.csv"), "corpus");
+        assert_eq!(slug("Kim & Lee_2.v1.csv"), "kim-lee_2.v1");
+    }
+}

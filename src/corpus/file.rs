@@ -44,7 +44,7 @@ pub(super) fn update<T>(
     change: impl FnOnce(Option<&[u8]>) -> Result<(Option<Vec<u8>>, T), CorpusError>,
 ) -> Result<T, CorpusError> {
     let target = target(path)?;
-    let _lock = lock(path, &target)?;
+    let _lock = lock(path, &target, PATIENCE)?;
     let old = match fs::read(&target) {
         Ok(old) => Some(old),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -114,7 +114,7 @@ fn folder(path: &Path) -> &Path {
 
 /// Takes the lock that goes with `target`; it is given back when the file is dropped, or by the
 /// system when the process ends.
-fn lock(path: &Path, target: &Path) -> Result<File, CorpusError> {
+fn lock(path: &Path, target: &Path, patience: Duration) -> Result<File, CorpusError> {
     let failed = |source| CorpusError::Write {
         path: path.to_owned(),
         source,
@@ -132,13 +132,13 @@ fn lock(path: &Path, target: &Path) -> Result<File, CorpusError> {
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+            Err(TryLockError::WouldBlock) if start.elapsed() < patience => {
                 thread::sleep(Duration::from_millis(20));
             }
             Err(TryLockError::WouldBlock) => {
                 return Err(CorpusError::Locked {
                     path: path.to_owned(),
-                    waited: PATIENCE,
+                    waited: patience,
                 });
             }
             Err(TryLockError::Error(error)) => return Err(failed(error)),
@@ -186,5 +186,149 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
             Ok(())
         }
         result => result,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn in_folder() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pairs.csv");
+        (folder, path)
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn leaves_nothing_but_the_file_and_the_lock() {
+        let (folder, path) = in_folder();
+        replace(&path, b"one").unwrap();
+        assert_eq!(names(folder.path()), ["pairs.csv"]);
+        let old = update(&path, |old| {
+            Ok((Some(b"two".to_vec()), old.map(<[u8]>::to_vec)))
+        });
+        assert_eq!(old.unwrap().as_deref(), Some(&b"one"[..]));
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(
+            names(folder.path()),
+            [".quotealign-pairs.csv.lock", "pairs.csv"]
+        );
+    }
+
+    #[test]
+    fn a_failed_change_leaves_the_file() {
+        let (folder, path) = in_folder();
+        replace(&path, b"one").unwrap();
+        let failed = update::<()>(&path, |_| {
+            Err(CorpusError::Header {
+                path: path.clone(),
+                problem: String::new(),
+            })
+        });
+        assert!(failed.is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        assert_eq!(names(folder.path()).len(), 2);
+    }
+
+    #[test]
+    fn refuses_what_is_not_a_file_to_write() {
+        let (folder, path) = in_folder();
+        let said = |path: &Path| {
+            let error = replace(path, b"x").unwrap_err();
+            let cause = std::error::Error::source(&error).map(ToString::to_string);
+            (
+                error
+                    .to_string()
+                    .replace(folder.path().to_str().unwrap(), ""),
+                cause,
+            )
+        };
+        assert_eq!(
+            said(folder.path()).0,
+            "cannot write : it is a folder; nothing was changed"
+        );
+        fs::write(&path, "x").unwrap();
+        let (message, cause) = said(&path.join("in.csv"));
+        assert_eq!(
+            message,
+            "cannot write /pairs.csv/in.csv, nothing was changed"
+        );
+        assert!(cause.unwrap().contains("irectory"));
+        let (message, cause) = said(&folder.path().join("no/in.csv"));
+        assert_eq!(message, "cannot write /no/in.csv, nothing was changed");
+        assert!(cause.is_some());
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        let message = "cannot write /pairs.csv: it is marked read-only; nothing was changed";
+        assert_eq!(said(&path).0, message);
+        assert_eq!(fs::read(&path).unwrap(), b"x");
+    }
+
+    #[test]
+    fn says_so_when_another_keeps_the_lock() {
+        let (folder, path) = in_folder();
+        let held = lock(&path, &path, PATIENCE).unwrap();
+        let error = lock(&path, &path, Duration::ZERO).unwrap_err();
+        assert_eq!(
+            error
+                .to_string()
+                .replace(folder.path().to_str().unwrap(), ""),
+            "/pairs.csv is being changed by another process (waited 0 s for it); try again, \
+             nothing was changed"
+        );
+        drop(held);
+        assert!(lock(&path, &path, Duration::ZERO).is_ok());
+    }
+
+    #[cfg(unix)]
+    mod unix {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        use super::*;
+
+        #[test]
+        fn permissions_stay_and_new_files_follow_the_umask() {
+            let (folder, path) = in_folder();
+            let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+            replace(&path, b"one").unwrap();
+            let plain = folder.path().join("plain");
+            fs::write(&plain, "").unwrap();
+            assert_eq!(mode(&path), mode(&plain));
+            fs::set_permissions(&path, PermissionsExt::from_mode(0o604)).unwrap();
+            replace(&path, b"two").unwrap();
+            assert_eq!(mode(&path), 0o604);
+        }
+
+        #[test]
+        fn links_stay_links() {
+            let (folder, path) = in_folder();
+            fs::create_dir(folder.path().join("deep")).unwrap();
+            let link = folder.path().join("deep/link.csv");
+            // The link points to nothing at first.
+            symlink("../pairs.csv", &link).unwrap();
+            for content in [b"one", b"two"] {
+                update(&link, |_| Ok((Some(content.to_vec()), ()))).unwrap();
+                assert_eq!(fs::read(&path).unwrap(), content);
+                assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+            }
+            assert_eq!(names(&folder.path().join("deep")), ["link.csv"]);
+            let circle = folder.path().join("circle");
+            symlink("circle", &circle).unwrap();
+            let error = replace(&circle, b"x").unwrap_err().to_string();
+            assert!(
+                error.contains("its symbolic links go round in circles"),
+                "{error}"
+            );
+        }
     }
 }

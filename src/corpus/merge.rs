@@ -90,7 +90,7 @@ impl Run {
 
 /// What makes two rows results for the same quote. Without `place`, the same words somewhere in
 /// the document.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct QuoteKey<'p> {
     task: Task,
     en_doc: &'p str,
@@ -323,3 +323,6 @@ fn slots(homes: &[Home], end: usize) -> Vec<(usize, usize)> {
     added.sort_by_key(|&(slot, _)| slot);
     added
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,8 @@ mod file;
 mod id;
 mod merge;
 mod pair;
+#[cfg(test)]
+mod samples;
 mod store;
 
 pub use columns::{COLUMNS, Column};

@@ -173,3 +173,6 @@ fn header_problem(header: &csv::StringRecord) -> Option<String> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests;
