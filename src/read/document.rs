@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text::Span;
+use crate::text::{Lang, Span, sentences};
 
 /// A text ready to be searched for quotes or for their sources.
 ///
@@ -20,6 +20,101 @@ pub struct Document {
     pub encoding: &'static str,
     /// Paragraphs, turns or cue runs, in order, not overlapping; a sentence never crosses a block.
     pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// The sentences of all blocks, in order.
+    ///
+    /// The time of a sentence runs from the start of the first cue it shares a character with to
+    /// the end of the last.
+    pub fn segments(&self, lang: Lang) -> Vec<Segment> {
+        let mut segments = Vec::new();
+        for (number, block) in self.blocks.iter().enumerate() {
+            let mut cues = block.cues.as_slice();
+            for span in sentences(&self.text, block.span, lang) {
+                // Both run in order, so cues that end before this sentence are done with.
+                let done = cues.partition_point(|(cue, _)| cue.end <= span.start);
+                cues = cues.get(done..).unwrap_or_default();
+                let over = cues.iter().take_while(|(cue, _)| cue.start < span.end);
+                let time = over.map(|(_, time)| *time).reduce(|a, b| TimeRange {
+                    start: a.start.min(b.start),
+                    end: a.end.max(b.end),
+                });
+                segments.push(Segment {
+                    span,
+                    block: number,
+                    speaker: block.speaker.clone(),
+                    time,
+                });
+            }
+        }
+        segments
+    }
+}
+
+/// Puts the text of a document together block by block, for formats where it is not the file.
+#[derive(Default)]
+pub(super) struct Builder {
+    text: String,
+    blocks: Vec<Block>,
+}
+
+impl Builder {
+    /// Starts a new block, set off from the last by `separator`. A block with nothing in it yet is
+    /// not left behind, it only changes its speaker.
+    pub(super) fn start_block(&mut self, separator: &str, speaker: Option<String>) {
+        if let Some(block) = self.blocks.last_mut().filter(|block| block.span.is_empty()) {
+            block.speaker = speaker;
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str(separator);
+        }
+        let at = self.text.len();
+        self.blocks.push(Block {
+            span: Span::new(at, at),
+            speaker,
+            cues: Vec::new(),
+        });
+    }
+
+    /// Adds a piece to the last block (the first piece starts one), after a space unless it is the
+    /// first; gives the span of the piece.
+    pub(super) fn push(&mut self, piece: &str) -> Span {
+        if self.blocks.is_empty() {
+            self.start_block("", None);
+        }
+        if let Some(block) = self.blocks.last_mut() {
+            if !block.span.is_empty() {
+                self.text.push(' ');
+            }
+            let start = self.text.len();
+            self.text.push_str(piece);
+            block.span.end = self.text.len();
+            return Span::new(start, block.span.end);
+        }
+        Span::new(self.text.len(), self.text.len())
+    }
+
+    /// Adds a cue's piece to the last block.
+    pub(super) fn push_cue(&mut self, piece: &str, time: TimeRange) {
+        let span = self.push(piece);
+        if let Some(block) = self.blocks.last_mut() {
+            block.cues.push((span, time));
+        }
+    }
+
+    /// What has been said so far in the last block, and by whom.
+    pub(super) fn last(&self) -> Option<(&str, Option<&str>)> {
+        let block = self.blocks.last()?;
+        Some((block.span.of(&self.text), block.speaker.as_deref()))
+    }
+
+    /// The text and the blocks.
+    pub(super) fn finish(mut self) -> (String, Vec<Block>) {
+        self.blocks.retain(|block| !block.span.is_empty());
+        (self.text, self.blocks)
+    }
 }
 
 /// The kinds of file the readers know.
@@ -75,7 +170,13 @@ impl fmt::Display for TimeRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let clock = |f: &mut fmt::Formatter<'_>, ms: u64| {
             let (s, ms) = (ms / 1000, ms % 1000);
-            write!(f, "{:02}:{:02}:{:02}.{ms:03}", s / 3600, s / 60 % 60, s % 60)
+            write!(
+                f,
+                "{:02}:{:02}:{:02}.{ms:03}",
+                s / 3600,
+                s / 60 % 60,
+                s % 60
+            )
         };
         clock(f, self.start)?;
         f.write_str("-")?;

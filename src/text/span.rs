@@ -15,7 +15,10 @@ pub struct Span {
 impl Span {
     /// The span from `start` up to `end`; an `end` before `start` gives an empty span at `start`.
     pub fn new(start: usize, end: usize) -> Self {
-        Self { start, end: end.max(start) }
+        Self {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// Length in bytes.
@@ -52,7 +55,10 @@ impl Span {
 
     /// The smallest span holding both.
     pub fn cover(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The span without the white space at both ends of the text under it.
