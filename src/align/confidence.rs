@@ -31,6 +31,11 @@ impl Confidence {
             .ok_or(ConfidenceError)
     }
 
+    /// The confidence nearest to `value`; not a number counts as 0.
+    pub fn clamped(value: f64) -> Self {
+        Self(if value.is_nan() { 0.0 } else { value.clamp(0.0, 1.0) + 0.0 })
+    }
+
     /// The probability, 0 to 1.
     pub fn get(self) -> f64 {
         self.0

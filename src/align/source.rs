@@ -71,6 +71,16 @@ impl<'s> Space<'s> {
         self.segments.is_empty()
     }
 
+    /// The sources searched.
+    pub fn sources(&self) -> &'s [Source] {
+        self.sources
+    }
+
+    /// Number of segments of source number `source`.
+    pub fn count_of(&self, source: usize) -> usize {
+        self.documents.iter().filter(|d| **d == source).count()
+    }
+
     /// The segments of all documents, in order.
     pub fn segments(&self) -> &[Segment] {
         &self.segments

@@ -3,9 +3,11 @@
 mod align;
 mod embed;
 mod eval;
+mod given;
 mod input;
 mod model;
 mod output;
+mod pairs;
 mod quotes;
 mod table;
 mod text;

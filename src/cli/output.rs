@@ -34,3 +34,10 @@ pub fn write(path: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
         }
     }
 }
+
+/// Writes styled text to standard output; the styles go where it is no terminal.
+pub fn write_styled(text: &str) -> anyhow::Result<()> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}

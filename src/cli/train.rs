@@ -50,7 +50,8 @@ pub struct TrainArgs {
     seed: u64,
 }
 
-fn parse_set(text: &str) -> Result<(Lang, PathBuf), String> {
+/// `ko=PREFIX` to a language and a path.
+pub fn parse_set(text: &str) -> Result<(Lang, PathBuf), String> {
     let (lang, prefix) = text.split_once('=').ok_or("expected ko=PREFIX or uk=PREFIX")?;
     let lang: Lang = lang.parse().map_err(|e: quotealign::text::ParseLangError| e.to_string())?;
     Ok((lang, prefix.into()))

@@ -1,5 +1,6 @@
 //! The measures we report.
 
+pub mod quotes;
 mod retrieval;
 
 pub use retrieval::{Retrieval, retrieval};

@@ -61,8 +61,6 @@ pub enum Scope {
 /// Quotes and the lines they are looked for in.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// The first line's document, to tell groups apart.
-    pub document: String,
     queries: Vec<Query>,
     gold: Vec<Vec<usize>>,
     /// The source, one line a block.
@@ -93,28 +91,34 @@ impl QuoteSet {
         Ok(Self { lang, lines, quotes, negatives })
     }
 
+    /// Names of the documents quotes come from, in order.
+    pub fn documents(&self) -> Vec<&str> {
+        distinct(self.quotes.iter().chain(&self.negatives).map(|q| q.document.as_str()))
+    }
+
     /// The quotes in groups that are searched together.
     pub fn groups(&self, scope: Scope) -> Vec<Group> {
-        let quotes = if scope == Scope::Wrong { &self.negatives } else { &self.quotes };
+        self.groups_of(scope, |_| true)
+    }
+
+    /// As [`QuoteSet::groups`], only the quotes that are looked for in documents with `keep`, or,
+    /// among all lines, come from them.
+    pub fn groups_of(&self, scope: Scope, keep: impl Fn(&str) -> bool) -> Vec<Group> {
+        let all = if scope == Scope::Wrong { &self.negatives } else { &self.quotes };
+        let quotes: Vec<&Quote> = all.iter().filter(|q| keep(&q.document)).collect();
         if scope == Scope::All {
-            return vec![self.group(quotes.iter().collect(), |_| true)];
+            return vec![self.group(&quotes, |_| true)];
         }
-        let mut documents: Vec<&str> = Vec::new();
-        for quote in quotes {
-            if !documents.contains(&quote.document.as_str()) {
-                documents.push(&quote.document);
-            }
-        }
-        documents
+        distinct(quotes.iter().map(|q| q.document.as_str()))
             .into_iter()
             .map(|name| {
-                let own = quotes.iter().filter(|q| q.document == name).collect();
-                self.group(own, |line| line.document == name)
+                let own: Vec<&Quote> = quotes.iter().copied().filter(|q| q.document == name).collect();
+                self.group(&own, |line| line.document == name)
             })
             .collect()
     }
 
-    fn group(&self, quotes: Vec<&Quote>, searched: impl Fn(&Line) -> bool) -> Group {
+    fn group(&self, quotes: &[&Quote], searched: impl Fn(&Line) -> bool) -> Group {
         let mut text = String::new();
         let mut lines = Vec::new();
         for (number, line) in self.lines.iter().enumerate().filter(|(_, line)| searched(line)) {
@@ -127,7 +131,6 @@ impl QuoteSet {
         // Lines came from a text file: they decode, and there is at least one.
         let document = document.unwrap_or_else(|e| unreachable!("{e}"));
         Group {
-            document: quotes.first().map(|q| q.document.clone()).unwrap_or_default(),
             queries: quotes.iter().map(|q| Query { text: q.text.clone(), speaker: None }).collect(),
             gold: quotes.iter().map(|q| q.gold.clone()).collect(),
             source: Source { document, lang: self.lang },
@@ -167,6 +170,16 @@ impl Group {
             exact: touched.iter().map(exact).collect(),
         }
     }
+}
+
+fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = Vec::new();
+    for name in names {
+        if !seen.contains(&name) {
+            seen.push(name);
+        }
+    }
+    seen
 }
 
 fn rows<T>(path: &Path, columns: usize, row: impl Fn(&[&str]) -> Option<T>) -> Result<Vec<T>, DataError> {

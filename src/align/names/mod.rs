@@ -1,1 +1,0 @@
-//! Names across scripts.

@@ -1,0 +1,166 @@
+//! `align`: the main job.
+
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+use quotealign::{
+    align::{Matcher, Query, Source, scorer::Scorer},
+    corpus::{Corpus, Described, Run, describe, update},
+    encode::Model,
+    text::Lang,
+};
+
+use super::{Common, given, input, output, pairs, quotes, table};
+
+#[derive(Debug, Args)]
+pub struct AlignArgs {
+    /// The English article (`-`: standard input)
+    #[arg(required_unless_present = "quotes", conflicts_with = "quotes")]
+    article: Option<PathBuf>,
+    /// A list of quotes instead of an article: .txt (one a line), or .csv or .jsonl with `en` and optional `quote_id`
+    #[arg(long, value_name = "FILE")]
+    quotes: Option<PathBuf>,
+    /// The Korean or Ukrainian originals: posts, transcripts, subtitles
+    #[arg(long, short, required = true, num_args = 1.., value_name = "FILE")]
+    source: Vec<PathBuf>,
+    /// Write the pairs to this corpus; an existing one is merged, reviewers' decisions stay
+    #[arg(long, short, value_name = "CORPUS.csv")]
+    output: Option<PathBuf>,
+    /// Form of what goes to standard output [default: table on a terminal or with -o, else csv]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Language of all sources, when it is found out wrongly
+    #[arg(long, value_name = "ko|uk", value_parser = source_lang)]
+    lang: Option<Lang>,
+    #[command(flatten)]
+    reading: input::Reading,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Table,
+    /// The corpus
+    Csv,
+}
+
+fn source_lang(text: &str) -> Result<Lang, String> {
+    match text.parse() {
+        Ok(lang @ (Lang::Ko | Lang::Uk)) => Ok(lang),
+        _ => Err("sources are in ko or uk".to_owned()),
+    }
+}
+
+/// The scorer fitted to `model`.
+pub fn scorer(model: &Model) -> anyhow::Result<Scorer> {
+    let card = model.card();
+    let Some(scorer) = &card.scorer else {
+        bail!("the model {} has no fitted confidence: add it with `train --from MODEL --calibrate`", card.name);
+    };
+    serde_json::from_value(scorer.clone()).with_context(|| format!("the model {}: its scorer", card.name))
+}
+
+pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
+    let begin = Instant::now();
+    let say = |line: String| {
+        if !common.quiet {
+            output::message(&line);
+        }
+    };
+    let to_file = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    if let Some(path) = to_file.filter(|path| path.metadata().is_ok_and(|file| file.len() > 0)) {
+        // A file that is no corpus is told now, not after the work.
+        Corpus::read(path)?;
+    }
+    let model = common.model()?;
+    let scorer = scorer(&model)?;
+    let english = match (&args.article, &args.quotes) {
+        (_, Some(list)) => given::read(list)?,
+        (Some(article), None) => {
+            let document = input::article(article, &args.reading)?;
+            let quotes = quotes::of(&document)?;
+            say(format!("{}: {} quotes, English, {}", document.name, quotes.len(), document.encoding));
+            pairs::English::of_article(&document, &quotes)
+        }
+        (None, None) => bail!("give an article, or a list of quotes with --quotes"),
+    };
+    let sources = input::sources(&args.source, &args.reading, args.lang)?;
+    let bar = progress(common);
+    let matcher = Matcher::new(&model, scorer, &sources);
+    for (number, Source { document, lang }) in sources.iter().enumerate() {
+        let count = matcher.space().count_of(number);
+        say(format!("{}: {count} sentences, {}, {}", document.name, lang.name(), document.encoding));
+    }
+    let queries: Vec<Query> = english.quotes.iter().map(pairs::EnglishQuote::query).collect();
+    bar.set_message(format!("finding {} quotes in {} sentences", queries.len(), matcher.space().len()));
+    let matches = matcher.find(&queries);
+    bar.finish_and_clear();
+    let found = pairs::build(&english, &matches, &matcher, &model.card().name);
+    let rows: Vec<_> = found.iter().map(|f| f.pair.clone()).collect();
+    if let Some(path) = to_file {
+        save(path, rows.clone(), &english, &sources, &say)?;
+    }
+    let format = args.format.unwrap_or(match (&args.output, output::on_terminal()) {
+        (None, false) => Format::Csv,
+        (Some(path), _) if path.as_os_str() == "-" => Format::Csv,
+        _ => Format::Table,
+    });
+    match format {
+        Format::Table if common.quiet && to_file.is_some() => {}
+        Format::Table => output::write_styled(&table::render(&found, output::width(100)))?,
+        Format::Csv => output::write(None, &Corpus { pairs: rows }.to_csv()?)?,
+    }
+    let missing = found.iter().filter(|f| f.pair.source.is_empty()).count();
+    let issues = found.iter().filter(|f| !f.pair.issues.is_empty()).count();
+    say(format!(
+        "{} quotes: {} found, {missing} without a source, {issues} with something to look at; {:.2} s",
+        found.len(),
+        found.len() - missing,
+        begin.elapsed().as_secs_f64()
+    ));
+    Ok(())
+}
+
+fn save(
+    path: &Path,
+    rows: Vec<quotealign::corpus::Pair>,
+    english: &pairs::English,
+    sources: &[Source],
+    say: &dyn Fn(String),
+) -> anyhow::Result<()> {
+    let run = Run {
+        en_doc: english.name.clone(),
+        task: english.task,
+        source_docs: sources.iter().map(|s| s.document.name.clone()).collect(),
+    };
+    let summary = update(path, |corpus| corpus.merge(rows, &run))?;
+    if let Described::LeftAlone(why) = describe(path)? {
+        say(why);
+    }
+    say(format!(
+        "{}: {} rows added, {} replaced, {} kept, {} removed",
+        path.display(),
+        summary.added,
+        summary.replaced,
+        summary.kept,
+        summary.removed
+    ));
+    Ok(())
+}
+
+fn progress(common: &Common) -> ProgressBar {
+    if common.quiet {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner().with_message("reading");
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}

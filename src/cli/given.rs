@@ -1,0 +1,103 @@
+//! Lists of quotes, for `align --quotes`.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, anyhow, bail};
+use quotealign::{
+    corpus::{Chars, Kind, Task},
+    text::CharIndex,
+};
+use serde::Deserialize;
+
+use super::pairs::{English, EnglishQuote};
+
+/// A row of a .csv or .jsonl list.
+#[derive(Deserialize)]
+struct Row {
+    en: String,
+    #[serde(default)]
+    quote_id: String,
+    #[serde(default)]
+    speaker: String,
+}
+
+/// Reads a list: .csv or .jsonl by the extension, else one quote a line.
+///
+/// A quote's range is that of its line or of its record in the list.
+pub fn read(path: &Path) -> anyhow::Result<English> {
+    let name = path.display().to_string();
+    let bytes = fs::read(path).with_context(|| format!("cannot read {name}"))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|e| anyhow!("{name}: byte {} is not UTF-8: convert the list first", e.utf8_error().valid_up_to()))?;
+    let body = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let skipped = text.len() - body.len();
+    let index = CharIndex::new(&text);
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let rows = match extension.as_str() {
+        "csv" => csv_rows(&name, body)?,
+        "jsonl" | "ndjson" => lines(body)
+            .map(|(range, line)| {
+                let row = serde_json::from_str(line).map_err(|e| {
+                    let number = body[..range.start].matches('\n').count() + 1;
+                    anyhow!("{name}, line {number}: not an object with a text `en`: {e}")
+                })?;
+                Ok((range, row))
+            })
+            .collect::<anyhow::Result<Vec<_>>>()?,
+        _ => lines(body)
+            .map(|(range, line)| (range, Row { en: line.to_owned(), quote_id: String::new(), speaker: String::new() }))
+            .collect(),
+    };
+    let quotes: Vec<EnglishQuote> = rows
+        .into_iter()
+        .filter(|(_, row)| !row.en.trim().is_empty())
+        .map(|(range, row)| {
+            let start = index.char_of(skipped + range.start);
+            let chars: Chars = (start..index.char_of(skipped + range.end)).into();
+            EnglishQuote {
+                en: row.en.split_whitespace().collect::<Vec<_>>().join(" "),
+                chars: vec![chars],
+                speaker: row.speaker,
+                cue: String::new(),
+                kind: Kind::Given,
+                given_id: row.quote_id,
+            }
+        })
+        .collect();
+    if quotes.is_empty() {
+        bail!("{name}: no quotes in the list");
+    }
+    Ok(English { name, task: Task::List, quotes })
+}
+
+/// The lines that are not blank, with their byte ranges.
+fn lines(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &str)> {
+    let mut start = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let at = start;
+        start += line.len();
+        let line = line.trim_end_matches(['\n', '\r']);
+        (!line.trim().is_empty()).then(|| (at..at + line.len(), line))
+    })
+}
+
+fn csv_rows(name: &str, text: &str) -> anyhow::Result<Vec<(std::ops::Range<usize>, Row)>> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().with_context(|| name.to_owned())?.clone();
+    if !header.iter().any(|column| column == "en") {
+        bail!("{name}: no column `en` in the header: a list of quotes needs one");
+    }
+    let mut rows = Vec::new();
+    let mut record = csv::StringRecord::new();
+    loop {
+        let start = reader.position().byte() as usize;
+        if !reader.read_record(&mut record).with_context(|| name.to_owned())? {
+            return Ok(rows);
+        }
+        let end = reader.position().byte() as usize;
+        let line = record.position().map_or(0, csv::Position::line);
+        let row = record.deserialize(Some(&header)).map_err(|e| anyhow!("{name}, line {line}: {e}"))?;
+        let length = text[start..end].trim_end_matches(['\n', '\r']).len();
+        rows.push((start..start + length, row));
+    }
+}
