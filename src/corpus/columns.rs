@@ -74,7 +74,7 @@ pub const COLUMNS: [Column; 23] = [
         false,
         "ISO 639-1 code of the source language; empty where no source was found.",
     ),
-    column("en", "string", true, "The English quote."),
+    column("en", "string", false, "The English quote."),
     column(
         "source",
         "string",

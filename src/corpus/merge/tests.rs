@@ -140,10 +140,10 @@ fn a_rejected_row_makes_room_for_another_result() {
     let next = found(ARTICLE, 20, 2);
     let other = found(ARTICLE, 10, 5);
     let (pairs, summary) = merged(
-        [rejected.clone(), next.clone()],
+        [next.clone(), rejected.clone()],
         [other.clone(), next.clone()],
     );
-    assert_eq!(pairs, [rejected, other, next]);
+    assert_eq!(pairs, [next, rejected, other]);
     assert_eq!(
         summary,
         MergeSummary {
@@ -274,6 +274,13 @@ fn new_rows_stand_in_the_order_of_the_article() {
     assert_eq!(places, [1, 10, 20, 25, 30, 40, 50, 1]);
 }
 
+#[test]
+fn new_rows_follow_their_predecessors_where_the_rows_were_sorted_otherwise() {
+    let pair = |en| found(ARTICLE, en, en);
+    let (pairs, _) = merged([30, 10].map(pair), [10, 20, 30, 40].map(pair));
+    assert_eq!(pairs, [30, 40, 10, 20].map(pair));
+}
+
 prop_compose! {
     /// Pairs from a world so small that they get in each other's way.
     fn small_pair()(
@@ -351,9 +358,14 @@ proptest! {
             let rival = |pair: &Pair| !stays(&pair) && QuoteKey::of(pair) == key;
             prop_assert!(!one || !pairs.iter().any(rival), "{key:?} has a rival");
         }
-        // Every quote of the run has a row.
+        // Every result has its row, or another row answers for it.
         for pair in &new {
-            prop_assert!(pairs.iter().any(|row| row.id == pair.id || row.en == pair.en));
+            let answers = |row: &Pair| {
+                row.is_settled() || pair.status == Status::Missing && row.source_doc == "old.txt"
+            };
+            prop_assert!(pairs.iter().any(|row| {
+                row.id == pair.id || row.en == pair.en && answers(row)
+            }), "no row for {pair:?}");
         }
 
         // The same run again changes nothing.
