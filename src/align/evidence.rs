@@ -55,6 +55,8 @@ pub struct Setting<'a> {
     pub speaker: Option<&'a str>,
     /// The document's names.
     pub names: &'a SourceNames,
+    /// Numbers of the run.
+    pub numbers: &'a [Number],
     /// Cosine of the quote and the whole run.
     pub run_cosine: f32,
     /// Best cosine of the quote and a place that does not overlap this one.
@@ -67,7 +69,7 @@ pub struct Setting<'a> {
 pub fn evidence(quote: &QuoteView, place: &Place, setting: &Setting<'_>) -> Evidence {
     let shown = place.span.of(setting.text);
     let (covered, used) = coverage(&quote.words, &place.words);
-    let numbers = numbers::compare(&quote.numbers, &numbers::numbers(setting.whole.of(setting.text), setting.lang));
+    let numbers = numbers::compare(&quote.numbers, setting.numbers);
     let (mut names_found, mut names_missing) = (0.0, 0.0);
     for name in &quote.names {
         let score = f64::from(setting.names.best(name, setting.whole));
@@ -96,7 +98,7 @@ pub fn evidence(quote: &QuoteView, place: &Place, setting: &Setting<'_>) -> Evid
         ("names_missing", names_missing.min(3.0)),
         ("numbers_found", f64::from(numbers.matched_strength.min(2.0))),
         ("numbers_missing", f64::from(numbers.missing_strength.min(2.0))),
-        ("quoted", f64::from(u8::from(is_quoted(setting.text, place.span)))),
+        ("quoted", f64::from(u8::from(place.quoted))),
         ("question", question),
         ("length", length_surprise(quote.letters, letters(shown), setting.lang)),
         ("speaker", speaker.max(0.0)),
@@ -129,17 +131,6 @@ fn coverage(en: &[Vector], source: &[Vector]) -> (f64, f64) {
     (mean(&best_en, &en_norms), mean(&best_source, &source_norms))
 }
 
-/// Whether quotation marks stand around the span, close by.
-fn is_quoted(text: &str, span: Span) -> bool {
-    let opens = |c: char| matches!(c, '"' | '“' | '«' | '„' | '‘' | '\'' | '「' | '『' | '‹');
-    let closes = |c: char| matches!(c, '"' | '”' | '“' | '»' | '’' | '\'' | '」' | '』' | '›');
-    let skip = |c: &char| c.is_whitespace() || matches!(c, '.' | ',' | '?' | '!' | '…');
-    let inside = span.of(text);
-    let before = text[..span.start].chars().next_back().into_iter().chain(inside.chars().next()).any(opens);
-    let after = text[span.end..].chars().find(|c| !skip(c)).into_iter().chain(inside.chars().rfind(|c| !skip(c))).any(closes);
-    before && after
-}
-
 fn is_question(text: &str) -> bool {
     text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?' && c != '？').ends_with(['?', '？'])
 }
@@ -164,14 +155,6 @@ fn length_surprise(en: usize, source: usize, lang: Lang) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn marks_close_to_the_span_quote_it() {
-        let text = "그는 \"가겠다.\"라고 했다";
-        let at = text.find("가겠다").unwrap();
-        assert!(is_quoted(text, Span::new(at, at + "가겠다".len())));
-        assert!(!is_quoted(text, Span::new(0, "그는".len())));
-    }
 
     #[test]
     fn usual_lengths_do_not_surprise() {

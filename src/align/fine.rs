@@ -22,9 +22,9 @@ pub struct Place {
     pub span: Span,
     /// Cosine of the quote and the words of `span`.
     pub cosine: f32,
-    /// Ends of the span that fall on a mark or on the end of a segment: 0, 1 or 2.
-    pub boundaries: u8,
-    /// Normalised words under the span, with their sums: what coverage is computed from.
+    /// Whether it stands between quotation marks.
+    pub quoted: bool,
+    /// Sums of each of its words alone: what coverage is computed from.
     pub words: Vec<Vector>,
 }
 
@@ -36,8 +36,13 @@ pub struct Words {
     /// Tokens of the first and the last segment: a span starts in the first and ends in the last.
     first: usize,
     last: usize,
+    /// Whether a mark, or nothing, stands before and after each token.
     opens: Vec<bool>,
     closes: Vec<bool>,
+    /// Whether a quotation mark touches each token on its left and, past a full stop or comma, on
+    /// its right.
+    quote_before: Vec<bool>,
+    quote_after: Vec<bool>,
 }
 
 impl Words {
@@ -52,54 +57,111 @@ impl Words {
         let last = tokens.iter().filter(|t| t.span.start >= last_start).count();
         let n = tokens.len();
         let (mut opens, mut closes) = (vec![false; n], vec![false; n]);
+        let (mut quote_before, mut quote_after) = (vec![false; n], vec![false; n]);
         for i in 0..n {
-            let after_mark = i == 0 || has_mark(text, tokens.get(i - 1).span, tokens.get(i).span);
-            opens[i] = after_mark;
+            opens[i] = i == 0 || has_mark(text, tokens.get(i - 1).span, tokens.get(i).span);
             closes[i] = i + 1 == n || has_mark(text, tokens.get(i).span, tokens.get(i + 1).span);
+            let Span { start, end } = tokens.get(i).span;
+            quote_before[i] = text[..start].ends_with(is_quote_mark);
+            let stops = |c: char| matches!(c, '.' | ',' | '?' | '!' | '…');
+            quote_after[i] = text[end..].trim_start_matches(stops).starts_with(is_quote_mark);
         }
-        Self { run, tokens, sums, first, last, opens, closes }
+        Self { run, tokens, sums, first, last, opens, closes, quote_before, quote_after }
     }
 
-    /// The best words for the unit vector `quote`, or `None` for a run without words.
-    pub fn best(&self, quote: &Vector, space: &Space<'_>, encoder: &mut Encoder<'_>) -> Option<Place> {
+    /// The words that may be what the unit vector `quote` stands for: the best run of words, the
+    /// best words between quotation marks, and all words; fewer when some of them are the same.
+    pub fn places(&self, quote: &Vector, space: &Space<'_>, encoder: &mut Encoder<'_>) -> Vec<Place> {
         let n = self.tokens.len();
         if n == 0 {
-            return None;
+            return Vec::new();
         }
-        let worth = |start: usize, end: usize| {
-            let sum = self.sums.sum(start, end);
-            let norm = sum.norm();
-            let cosine = if norm > 0.0 { quote.dot(&sum) / norm } else { 0.0 };
-            let boundaries = u8::from(self.opens[start]) + u8::from(self.closes[end - 1]);
-            (cosine, boundaries)
-        };
-        let mut best = (0, n, worth(0, n));
+        let mut ranges = vec![self.best(quote), (0, n)];
+        ranges.extend(self.best_quoted(quote));
+        let mut places: Vec<Place> = Vec::new();
+        for (start, end) in ranges {
+            let place = self.place(start, end, quote, space, encoder);
+            if places.iter().all(|p| p.span != place.span) {
+                places.push(place);
+            }
+        }
+        places
+    }
+
+    fn cosine(&self, quote: &Vector, start: usize, end: usize) -> f32 {
+        let sum = self.sums.sum(start, end);
+        let norm = sum.norm();
+        if norm > 0.0 { quote.dot(&sum) / norm } else { 0.0 }
+    }
+
+    fn boundaries(&self, start: usize, end: usize) -> u8 {
+        u8::from(self.opens[start]) + u8::from(self.closes[end - 1])
+    }
+
+    /// The best run of words that touches every segment of the run.
+    fn best(&self, quote: &Vector) -> (usize, usize) {
+        let n = self.tokens.len();
+        let value = |start, end| self.cosine(quote, start, end) + BOUNDARY_WORTH * f32::from(self.boundaries(start, end));
+        let mut best = ((0, n), value(0, n));
         if n <= MOST_TOKENS {
             for start in 0..self.first.min(n) {
                 for end in (n - self.last).max(start) + 1..=n {
-                    let new = worth(start, end);
-                    let value = |(cosine, boundaries): (f32, u8)| cosine + BOUNDARY_WORTH * f32::from(boundaries);
-                    if value(new) > value(best.2) {
-                        best = (start, end, new);
+                    let value = value(start, end);
+                    if value > best.1 {
+                        best = ((start, end), value);
                     }
                 }
             }
         }
-        let (start, end, (cosine, boundaries)) = best;
+        best.0
+    }
+
+    /// The best words from an opening to a closing quotation mark.
+    fn best_quoted(&self, quote: &Vector) -> Option<(usize, usize)> {
+        /// Marks pair badly in the wild, so a few closing marks are tried for each opening one.
+        const CLOSINGS: usize = 3;
+        let n = self.tokens.len();
+        let ends: Vec<usize> = (1..=n).filter(|end| self.quote_after[end - 1]).collect();
+        (0..self.first.min(n))
+            .filter(|start| self.quote_before[*start])
+            .flat_map(|start| {
+                let from = ends.partition_point(|end| *end <= start);
+                ends[from..].iter().take(CLOSINGS).map(move |end| (start, *end))
+            })
+            .filter(|(_, end)| *end > n - self.last.min(n))
+            .max_by(|a, b| self.cosine(quote, a.0, a.1).total_cmp(&self.cosine(quote, b.0, b.1)))
+    }
+
+    fn place(&self, start: usize, end: usize, quote: &Vector, space: &Space<'_>, encoder: &mut Encoder<'_>) -> Place {
+        let n = self.tokens.len();
         let text = &space.source_of(self.run.start).document.text;
         let whole = space.span(self.run);
         let mut span = Span::new(self.tokens.get(start).span.start, self.tokens.get(end - 1).span.end);
-        if start == 0 {
+        if start == 0 && !self.quote_before[0] {
             span.start = whole.start;
         }
-        if end == n {
+        if end == n && !self.quote_after[n - 1] {
             span.end = whole.end;
         } else if self.closes[end - 1] {
             span = with_closing(text, span, whole);
         }
-        let words = (start..end).map(|i| *encoder.word(self.tokens.get(i).norm)).collect();
-        Some(Place { run: self.run, span, cosine, boundaries, words })
+        if start == 0 && end == n {
+            span = whole;
+        }
+        Place {
+            run: self.run,
+            span,
+            cosine: self.cosine(quote, start, end),
+            quoted: self.quote_before[start] && self.quote_after[end - 1],
+            words: (start..end).map(|i| *encoder.word(self.tokens.get(i).norm)).collect(),
+        }
     }
+}
+
+/// Any mark that opens or closes a quotation somewhere; which of the two it does is told by the
+/// words beside it, since writers mix them up.
+fn is_quote_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | '‟' | '‘' | '’' | '\'' | '「' | '」' | '『' | '』' | '‹' | '›' | '＂')
 }
 
 /// Whether something other than white space and letters stands between two tokens.

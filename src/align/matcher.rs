@@ -8,17 +8,22 @@ use super::{
     evidence::{QuoteView, Setting, evidence},
     fine::{Place, Words},
     names::SourceNames,
+    numbers::numbers,
     scorer::{Evidence, Scorer},
     search::{Hit, search},
-    source::{Source, Space},
+    source::{Run, Source, Space},
 };
 use crate::encode::{Encoder, Model};
 
 /// Runs looked at closely for each quote.
 const RUNS: usize = 64;
 
-/// Places kept for each quote.
-const PLACES: usize = 24;
+/// Runs whose places are weighed.
+const CLOSE_RUNS: usize = 20;
+
+fn apart(a: Run, b: Run) -> bool {
+    a.end <= b.start || b.end <= a.start
+}
 
 /// A quote to find.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,39 +92,42 @@ impl<'s> Matcher<'s> {
     }
 
     fn look(&self, view: &QuoteView, hits: &[Hit], encoder: &mut Encoder<'_>) -> Vec<Candidate> {
-        let mut places: Vec<(Place, f32)> = hits
+        let mut runs: Vec<(Vec<Place>, f32)> = hits
             .iter()
-            .filter_map(|hit| {
-                let words = Words::new(hit.run, &self.space, encoder);
-                Some((words.best(&view.unit, &self.space, encoder)?, hit.cosine))
-            })
+            .map(|hit| (Words::new(hit.run, &self.space, encoder).places(&view.unit, &self.space, encoder), hit.cosine))
+            .filter(|(places, _)| !places.is_empty())
             .collect();
-        places.sort_by(|a, b| b.0.cosine.total_cmp(&a.0.cosine).then(a.0.run.cmp(&b.0.run)));
-        let apart = |a: &Place, b: &Place| a.run.end <= b.run.start || b.run.end <= a.run.start;
-        places
-            .iter()
-            .take(PLACES)
-            .map(|(place, run_cosine)| {
-                let mut rivals: Vec<&Place> = Vec::new();
-                for (other, _) in &places {
-                    if rivals.len() < 4 && apart(place, other) && rivals.iter().all(|r| apart(r, other)) {
-                        rivals.push(other);
-                    }
+        let best = |places: &[Place]| places.iter().map(|p| p.cosine).fold(f32::NEG_INFINITY, f32::max);
+        runs.sort_by(|a, b| best(&b.0).total_cmp(&best(&a.0)).then(a.0[0].run.cmp(&b.0[0].run)));
+        let mut candidates = Vec::new();
+        for (places, run_cosine) in runs.iter().take(CLOSE_RUNS) {
+            let run = places[0].run;
+            let mut rivals: Vec<(Run, f32)> = Vec::new();
+            for (other, _) in &runs {
+                let at = other[0].run;
+                if rivals.len() < 4 && apart(run, at) && rivals.iter().all(|(r, _)| apart(*r, at)) {
+                    rivals.push((at, best(other)));
                 }
-                let source = self.space.source_of(place.run.start);
-                let setting = Setting {
-                    text: &source.document.text,
-                    lang: source.lang,
-                    whole: self.space.span(place.run),
-                    speaker: self.space.segments()[place.run.start].speaker.as_deref(),
-                    names: &self.names[self.space.document_of(place.run.start)],
-                    run_cosine: *run_cosine,
-                    rival: rivals.first().map_or(0.0, |r| r.cosine),
-                    crowd: rivals.iter().map(|r| r.cosine).sum::<f32>() / 4.0,
-                };
-                Candidate { evidence: evidence(view, place, &setting), place: place.clone() }
-            })
-            .collect()
+            }
+            let source = self.space.source_of(run.start);
+            let whole = self.space.span(run);
+            let setting = Setting {
+                text: &source.document.text,
+                lang: source.lang,
+                whole,
+                speaker: self.space.segments()[run.start].speaker.as_deref(),
+                names: &self.names[self.space.document_of(run.start)],
+                numbers: &numbers(whole.of(&source.document.text), source.lang),
+                run_cosine: *run_cosine,
+                rival: rivals.first().map_or(0.0, |r| r.1),
+                crowd: rivals.iter().map(|r| r.1).sum::<f32>() / 4.0,
+            };
+            candidates.extend(places.iter().map(|place| Candidate {
+                evidence: evidence(view, place, &setting),
+                place: place.clone(),
+            }));
+        }
+        candidates
     }
 
     /// Finds all `queries`, which stand in the article's order.

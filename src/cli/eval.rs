@@ -39,6 +39,9 @@ enum EvalCommand {
         /// Fit on these sets as well when folding (LANG=PREFIX)
         #[arg(long, value_parser = super::train::parse_set, requires = "folds")]
         with: Vec<(Lang, PathBuf)>,
+        /// List the quotes that were not found, and the wrong answers
+        #[arg(long)]
+        misses: bool,
     },
 }
 
@@ -60,7 +63,7 @@ pub fn run(args: &EvalArgs, common: &Common) -> anyhow::Result<()> {
                 r.lines, r.cosine_from_en, r.cosine_to_en, r.csls_from_en, r.csls_to_en
             )
         }
-        EvalCommand::Quotes { prefix, lang, folds, with } => {
+        EvalCommand::Quotes { prefix, lang, folds, with, misses } => {
             let set = QuoteSet::load(prefix, *lang)?;
             let others = with.iter().map(|(lang, prefix)| QuoteSet::load(prefix, *lang)).collect::<Result<Vec<_>, _>>()?;
             let figures = if *folds {
@@ -69,7 +72,11 @@ pub fn run(args: &EvalArgs, common: &Common) -> anyhow::Result<()> {
                 let scorer: Scorer = align::scorer(&model)?;
                 quotes::measure(&model, &scorer, &set)
             };
-            figures.to_string()
+            let mut text = figures.to_string();
+            if *misses {
+                text.extend(figures.misses.iter().flat_map(|story| ["\n", story]));
+            }
+            text
         }
     };
     output::write(None, text.as_bytes())

@@ -7,7 +7,7 @@ use crate::{
     encode::Model,
     train::{
         QuoteSet, Scope,
-        scorer::{Passage, decode, fit},
+        scorer::{Example, Passage, decode, fit},
     },
 };
 
@@ -30,6 +30,8 @@ pub struct Figures {
     pub calibration_error: f64,
     /// The bins: lower bound of the confidence, answers, mean confidence, share right.
     pub bins: Vec<(f64, usize, f64, f64)>,
+    /// Quotes without a right answer in their own document, then wrong ones that got an answer.
+    pub misses: Vec<String>,
 }
 
 /// Answers to quotes that have a source.
@@ -51,14 +53,33 @@ struct Outcome {
     answered: bool,
     right: bool,
     exact: bool,
+    /// The quote, its source and what was found, for a person.
+    story: String,
+}
+
+/// What happened to a quote, in lines of text.
+fn story(choice: &Choice, example: &Example, confidence: f64) -> String {
+    let rank = example.right.iter().position(|right| *right);
+    let rank = rank.map_or("not among the places".to_owned(), |at| format!("place {} by cosine", at + 1));
+    let found = choice.place.map_or("", |place| example.shown[place].as_str());
+    format!(
+        "quote   {}\nsource  {} ({rank})\nfound   {found} ({confidence:.3})\n",
+        example.quote, example.gold
+    )
 }
 
 fn outcomes(passage: &Passage, scorer: &Scorer) -> Vec<Outcome> {
-    let outcome = |(choice, example): (Choice, &crate::train::scorer::Example)| {
+    let outcome = |(choice, example): (Choice, &Example)| {
         let confidence = scorer.calibrate(choice.probability);
         let answered = choice.place.is_some() && confidence >= scorer.threshold;
         let holds = |list: &[bool]| choice.place.is_some_and(|place| answered && list[place]);
-        Outcome { confidence, answered, right: holds(&example.right), exact: holds(&example.exact) }
+        Outcome {
+            confidence,
+            answered,
+            right: holds(&example.right),
+            exact: holds(&example.exact),
+            story: story(&choice, example, confidence),
+        }
     };
     decode(passage, scorer).into_iter().zip(&passage.quotes).map(outcome).collect()
 }
@@ -143,6 +164,12 @@ fn figures(document: &[Outcome], all: &[Outcome], wrong: &[Outcome]) -> Figures 
         auc: above / (right.len() * wrong.len()).max(1) as f64,
         calibration_error: error,
         bins,
+        misses: document
+            .iter()
+            .filter(|o| !o.right)
+            .chain(wrong.iter().filter(|o| o.answered))
+            .map(|o| o.story.clone())
+            .collect(),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
     align::{
         Candidate, Matcher, Query,
         scorer::Scorer,
-        source::{Source, Space},
+        source::Source,
     },
     encode::Model,
     read::{ReadOptions, read_bytes},
@@ -146,17 +146,16 @@ impl Group {
         let quotes = matcher
             .candidates(&self.queries)
             .into_iter()
-            .zip(&self.gold)
-            .map(|(candidates, gold)| self.example(&candidates, gold, matcher.space()))
+            .zip(self.gold.iter().zip(&self.queries))
+            .map(|(candidates, (gold, query))| self.example(&query.text, &candidates, gold))
             .collect();
         Passage { quotes, segments: matcher.space().len() }
     }
 
-    fn example(&self, candidates: &[Candidate], gold: &[usize], space: &Space<'_>) -> Example {
+    fn example(&self, quote: &str, candidates: &[Candidate], gold: &[usize]) -> Example {
         let touched: Vec<Vec<usize>> = candidates
             .iter()
             .map(|c| {
-                debug_assert!(c.place.run.end <= space.len());
                 self.lines.iter().filter(|(_, span)| span.overlaps(c.place.span)).map(|(n, _)| *n).collect()
             })
             .collect();
@@ -164,7 +163,17 @@ impl Group {
             lines.iter().any(|n| gold.contains(n)) && lines.len() <= gold.len() + 2
         };
         let exact = |lines: &Vec<usize>| lines == gold;
+        let show = |c: &Candidate| c.place.span.of(&self.source.document.text).to_owned();
+        let gold_text: Vec<&str> = self
+            .lines
+            .iter()
+            .filter(|(n, _)| gold.contains(n))
+            .map(|(_, span)| span.of(&self.source.document.text))
+            .collect();
         Example {
+            quote: quote.to_owned(),
+            gold: gold_text.join(" "),
+            shown: candidates.iter().map(show).collect(),
             options: candidates.iter().map(|c| (c.place.run, c.evidence)).collect(),
             right: touched.iter().map(hit).collect(),
             exact: touched.iter().map(exact).collect(),

@@ -20,6 +20,12 @@ pub struct Passage {
 /// A quote with its candidates.
 #[derive(Clone, Debug)]
 pub struct Example {
+    /// The quote.
+    pub quote: String,
+    /// The lines it renders; empty when there are none.
+    pub gold: String,
+    /// The words of each place.
+    pub shown: Vec<String>,
     /// The places found.
     pub options: Vec<(Run, Evidence)>,
     /// Whether each place is a right answer.
