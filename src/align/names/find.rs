@@ -1,0 +1,163 @@
+//! The words of an English text that are likely names.
+
+use crate::text::Span;
+
+mod common;
+
+/// The runs of capitalised words of an English `text` that are likely names, in order.
+///
+/// Left out are `I`, titles before a name, months and weekdays, and the first word of a sentence
+/// unless it is written in capitals, is known to be a name, goes on with another capitalised word
+/// or stands capitalised inside a sentence elsewhere in the text.
+pub fn english_names(text: &str) -> Vec<Span> {
+    let words = words(text);
+    let inside: Vec<&str> = words
+        .iter()
+        .filter(|w| w.capital && !w.opens)
+        .map(|w| bare(w.span.of(text)))
+        .collect();
+    let mut names: Vec<(Span, usize)> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let written = bare(word.span.of(text));
+        if !word.capital || common::never_a_name(&written.to_lowercase(), written) {
+            continue;
+        }
+        if word.opens && !opens_a_name(text, &words, at, &inside) {
+            continue;
+        }
+        match names.last_mut() {
+            Some((name, last)) if *last + 1 == at && joined(text, *name, word.span) => {
+                (*name, *last) = (name.cover(word.span), at);
+            }
+            _ => names.push((Span::new(word.span.start, word.span.end), at)),
+        }
+    }
+    names
+        .into_iter()
+        .map(|(span, _)| without_possessive(text, span))
+        .collect()
+}
+
+struct Word {
+    span: Span,
+    capital: bool,
+    /// Whether it is the first of a sentence or of quoted words.
+    opens: bool,
+}
+
+fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut opens = true;
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let inner = matches!(c, '\'' | '’' | '-' | '&')
+            && start.is_some()
+            && text
+                .get(at + c.len_utf8()..)
+                .is_some_and(|r| r.starts_with(char::is_alphanumeric));
+        if c.is_alphanumeric() || inner {
+            start.get_or_insert(at);
+        } else {
+            if let Some(start) = start.take() {
+                let span = Span::new(start, at);
+                let capital = span.of(text).starts_with(char::is_uppercase);
+                words.push(Word {
+                    span,
+                    capital,
+                    opens,
+                });
+                opens = false;
+            }
+            let initial = words.last().is_some_and(|w| {
+                w.span.end == at && (w.span.len() == 1 || common::abbreviated(w.span.of(text)))
+            });
+            let stop = matches!(
+                c,
+                '.' | '!' | '?' | ':' | '\n' | '“' | '"' | '‘' | '…' | '—'
+            );
+            opens |= stop && !(c == '.' && initial);
+        }
+    }
+    words
+}
+
+/// Whether the first word of a sentence is a name all the same.
+fn opens_a_name(text: &str, words: &[Word], at: usize, inside: &[&str]) -> bool {
+    let Some(word) = words.get(at) else {
+        return false;
+    };
+    let written = bare(word.span.of(text));
+    if common::starts_sentences(&written.to_lowercase()) {
+        return false;
+    }
+    let acronym = written.chars().count() > 1 && written.chars().all(|c| !c.is_lowercase());
+    let next = words.get(at + 1).filter(|next| {
+        next.capital && joined(text, word.span, next.span) && next.span.of(text) != "I"
+    });
+    acronym
+        || next.is_some()
+        || inside.contains(&written)
+        || word.span.of(text).len() > written.len()
+        || super::exonyms::find(&written.to_lowercase()).is_some()
+        || common::looks_foreign(&written.to_lowercase())
+}
+
+/// Whether nothing but a space, or a full stop and a space, lies between two words.
+fn joined(text: &str, first: Span, second: Span) -> bool {
+    let between = text.get(first.end..second.start).unwrap_or("?");
+    let initial = bare(first.of(text))
+        .chars()
+        .next_back()
+        .is_some_and(char::is_uppercase);
+    let possessive = bare(first.of(text)).len() < first.len();
+    !possessive && (between == " " || between == "\u{a0}" || between == ". " && initial)
+}
+
+/// The word without the `'s` of possession.
+fn bare(word: &str) -> &str {
+    ["'s", "’s", "'", "’"]
+        .iter()
+        .find_map(|s| word.strip_suffix(s))
+        .unwrap_or(word)
+}
+
+fn without_possessive(text: &str, span: Span) -> Span {
+    Span::new(span.start, span.start + bare(span.of(text)).len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<&str> {
+        english_names(text)
+            .into_iter()
+            .map(|s| s.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn runs_of_capitalised_words() {
+        assert_eq!(
+            names("We met Kim Jong Un in Hanoi."),
+            ["Kim Jong Un", "Hanoi"]
+        );
+        assert_eq!(names("He told President Zelenskyy's aide"), ["Zelenskyy"]);
+        assert_eq!(
+            names("I think I saw NATO there on Monday in May."),
+            ["NATO"]
+        );
+        assert_eq!(names("It was John F. Kennedy who"), ["John F. Kennedy"]);
+    }
+
+    #[test]
+    fn the_first_word_of_a_sentence_has_to_prove_itself() {
+        assert_eq!(names("Peace will come. Nobody doubts it."), [""; 0]);
+        assert_eq!(names("Ukraine will win."), ["Ukraine"]);
+        assert_eq!(names("Trump came. We saw Trump."), ["Trump", "Trump"]);
+        assert_eq!(names("Donald Trump came."), ["Donald Trump"]);
+        assert_eq!(names("Poroshenko came."), ["Poroshenko"]);
+        assert_eq!(names("But Donald came."), ["Donald"]);
+        assert_eq!(names("BBC asked."), ["BBC"]);
+    }
+}

@@ -1,0 +1,87 @@
+//! English words that are capitalised without being names.
+
+/// Words that are no part of a name wherever they stand. `written` is the word as it stands, for
+/// the few that are names only in capitals.
+pub fn never_a_name(word: &str, written: &str) -> bool {
+    const NEVER: &str = "i i'm i'll i've i'd mr mrs ms miss dr prof sir madam lord lady king queen \
+        prince princess president vice prime minister chairman chairwoman chief general colonel \
+        captain major sergeant lieutenant commander secretary senator governor mayor ambassador \
+        judge justice professor doctor director representative congressman father mother brother \
+        sister uncle aunt dad mom mum january february march april may june july august september \
+        october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday \
+        wednesday thursday friday saturday sunday ok okay tv am pm";
+    let known = NEVER.split_whitespace().any(|w| w == word);
+    let figures = written.starts_with(|c: char| c.is_ascii_digit());
+    known || figures || written.chars().count() == 1 && word != "x"
+}
+
+/// Words that sentences start with, and interjections.
+pub fn starts_sentences(word: &str) -> bool {
+    const STARTS: &str = "a an the this that these those there here it its he his him she her hers \
+        they their them we our ours us you your yours my mine me who whom whose which what when \
+        where why how if unless until while although though because since as so but and or nor \
+        for yet then than thus therefore however moreover meanwhile still also even just only not \
+        no none nobody nothing never ever always often sometimes usually once twice again already \
+        soon now today tomorrow yesterday tonight later before after during within without with \
+        by from to of in on at into onto over under between among about against through across \
+        up down out off above below behind beyond near around along is are was were be been being \
+        am do does did done have has had having will would shall should can could may might must \
+        let let's don't doesn't didn't won't wouldn't can't couldn't isn't aren't wasn't weren't \
+        it's that's there's he's she's we're they're you're we've they've you've we'll they'll \
+        you'll what's who's where's here's all any both each every few many more most much other \
+        others another several some such same one two three four five six seven eight nine ten \
+        first second third next last finally perhaps maybe indeed certainly surely clearly \
+        obviously actually really very too quite well yes yeah yep hey hello hi oh ah wow please \
+        thank thanks sorry good great bad nice right wrong sure fine new old young big small long \
+        high early late people everyone everybody everything someone somebody something anyone \
+        anybody anything men women children man woman child life world war peace time day year \
+        years days money work government country nation state police army soldiers military \
+        students teachers officials experts critics investigators prosecutors lawyers doctors \
+        reporters according asked said says told added speaking looking going getting making \
+        taking being given despite like unlike instead rather either neither whether whatever \
+        whenever wherever whoever together otherwise suddenly fortunately unfortunately \
+        especially particularly recently currently previously originally eventually come go get \
+        give take make look see know think believe say tell ask want need try keep stop start \
+        stay remember imagine consider god lord mr mrs ms dr";
+    STARTS.split_whitespace().any(|w| w == word)
+}
+
+/// Abbreviations whose full stop does not end a sentence.
+pub fn abbreviated(word: &str) -> bool {
+    matches!(
+        word,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Dr"
+            | "Prof"
+            | "St"
+            | "Gen"
+            | "Col"
+            | "Lt"
+            | "Sen"
+            | "Rep"
+            | "Gov"
+            | "Sgt"
+            | "Capt"
+            | "Jr"
+            | "Sr"
+            | "U.S"
+            | "vs"
+            | "No"
+    )
+}
+
+/// Whether the spelling is of a sort English words do not have.
+pub fn looks_foreign(word: &str) -> bool {
+    const ENDINGS: [&str; 22] = [
+        "enko", "skyy", "skiy", "sky", "skyi", "chuk", "yuk", "yk", "ovych", "vych", "vich", "iv",
+        "yiv", "ov", "ev", "ova", "eva", "zhzhia", "ivka", "ivsk", "yi", "shvili",
+    ];
+    const INSIDE: [&str; 12] = [
+        "zh", "kh", "yy", "eung", "yeo", "jae", "hyun", "hyeon", "eok", "eun", "shch", "jong",
+    ];
+    const ENGLISH: [&str; 4] = ["sky", "whisky", "khaki", "frisky"];
+    !ENGLISH.contains(&word)
+        && word.len() > 3
+        && (ENDINGS.iter().any(|e| word.ends_with(e)) || INSIDE.iter().any(|i| word.contains(i)))
+}
