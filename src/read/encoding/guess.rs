@@ -6,7 +6,7 @@ use encoding_rs::{EUC_KR, Encoding, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1
 /// UTF-16 without a mark, where reading it as such gives letters, digits and punctuation of the
 /// scripts we know, all but one in twenty.
 pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         return None;
     }
     [UTF_16LE, UTF_16BE].into_iter().find(|encoding| {

@@ -53,8 +53,9 @@ pub(super) fn ends(at: &Boundary) -> bool {
             follows_hangul(at) && !is_quotative(at) && at.after.starts_with(can_start_unspaced)
         }
         Mark::Ellipsis => {
-            at.sentence.ends_with(ENDINGS)
-                && (at.spaced || at.sentence.ends_with(SURE_ENDINGS))
+            let said = at.sentence.trim_end();
+            said.ends_with(ENDINGS)
+                && (at.spaced || said.ends_with(SURE_ENDINGS))
                 && (at.spaced || at.after.starts_with(can_start_unspaced))
                 && !is_quotative(at)
         }
@@ -102,10 +103,26 @@ fn unspaced_stop_ends(at: &Boundary) -> bool {
         && at.after.starts_with(can_start_unspaced)
 }
 
+/// Whether the text starts with what ties a quotation to the clause after it.
+pub(super) fn is_particle(text: &str) -> bool {
+    [
+        "라고",
+        "라며",
+        "라면",
+        "라는",
+        "라던",
+        "이라고",
+        "이라며",
+        "이라는",
+        "고 ",
+    ]
+    .iter()
+    .any(|particle| text.starts_with(particle))
+}
+
 /// Whether the next word takes up what was said before: `갈까? 라고 물었다`.
 fn is_quotative(at: &Boundary) -> bool {
-    let next = at.next_word();
-    ["라고", "라며", "라면서", "라는", "이라고", "이라며"].contains(&next) && !at.opens_quote()
+    is_particle(at.after)
 }
 
 fn follows_hangul(at: &Boundary) -> bool {

@@ -85,7 +85,10 @@ impl<'t> Boundary<'t> {
     /// The word the mark stands after, without opening quotation marks and brackets; inner full
     /// stops stay (`U.S`).
     fn last_word(&self) -> &'t str {
-        let word = self.sentence.rsplit(char::is_whitespace).next();
+        let word = self
+            .sentence
+            .rsplit(|c: char| c.is_whitespace() || is_opener(c))
+            .next();
         word.unwrap_or_default()
             .trim_start_matches(|c: char| !c.is_alphanumeric())
     }
@@ -223,17 +226,14 @@ impl<'t> Scanner<'t> {
     }
 
     /// Whether the `c` at `at`, just after a terminator, closes. A straight mark before a letter is
-    /// the opening one of the next sentence, unless a quotation is open: `했다."가자."` against
-    /// `"가자."라고`.
+    /// the opening one of the next sentence, unless a quotation is open or the letter is a
+    /// particle's: `했다."가자."` against `"가자."라고`.
     fn closes(&self, c: char, at: usize) -> bool {
-        let before_letter = || {
-            self.rest(at + c.len_utf8())
-                .starts_with(char::is_alphanumeric)
-        };
+        let after = self.rest(at + c.len_utf8());
+        let before_word = after.starts_with(char::is_alphanumeric) && !ko::is_particle(after);
         match c {
-            '"' => self.in_straight_quotes || !before_letter(),
-            '\'' | '*' | '_' => !before_letter(),
-            '“' | '„' | '«' | '‘' => false,
+            '"' => self.in_straight_quotes || !before_word,
+            '\'' | '“' | '‘' | '*' | '_' => !before_word,
             _ => is_closer(c),
         }
     }

@@ -1,6 +1,6 @@
 //! Where Ukrainian sentences end.
 
-use super::{Boundary, Mark, is_dash, is_quote};
+use super::{Boundary, Mark, en, is_dash, is_quote};
 
 /// What follows belongs to them, whatever it is: titles, places, parts of a book.
 const TITLES: &[&str] = &[
@@ -56,7 +56,6 @@ const TITLES: &[&str] = &[
     "пом",
     "чл",
     "кор",
-    "гол",
     "секр",
     "мін",
     "прем",
@@ -335,6 +334,8 @@ fn stop_ends(at: &Boundary) -> bool {
     let starts = || at.opens_quote() || STARTERS.contains(&at.next_word());
     if at.is_list_number() {
         false
+    } else if word.len() > 1 && word.is_ascii() && word.starts_with(char::is_alphabetic) {
+        en::stop_ends(at)
     } else if follows_number(at) && !at.next_is_digit() && !at.ends_in_initial() {
         // `5 м.`, `300 с.`: a unit, not a place; but `2014 р.`, `5 тис.` go on.
         !AFTER_NUMBERS.contains(&word) || starts()
