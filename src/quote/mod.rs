@@ -1,6 +1,18 @@
 //! Quotes of an English article: what is quoted, who said it, and with which verb.
 
+mod assemble;
+mod attribute;
+mod cues;
+mod extract;
+mod marks;
+mod names;
+mod passage;
+mod phrase;
+mod words;
+
 use crate::text::Span;
+
+pub use extract::extract;
 
 /// A quoted passage. `"A," he said, "B"` is one quote with two contents.
 #[derive(Clone, Debug, PartialEq, Eq)]

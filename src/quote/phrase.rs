@@ -1,0 +1,788 @@
+//! Noun phrases: where the words that name a speaker begin and end.
+
+use std::ops::Range;
+
+use super::cues;
+use super::words::{Token, ends_sentence};
+
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "his", "her", "their", "my", "our", "its", "your", "this", "that", "these",
+    "those", "another", "some", "one", "two", "three", "four", "five", "six", "seven", "eight",
+    "nine", "ten", "several", "many", "both", "all", "each", "every", "no", "any", "other", "most",
+    "few", "dozens", "hundreds",
+];
+const PRONOUNS: &[&str] = &[
+    "he",
+    "she",
+    "they",
+    "i",
+    "we",
+    "you",
+    "it",
+    "everyone",
+    "everybody",
+    "someone",
+    "somebody",
+    "nobody",
+    "who",
+];
+const PREPOSITIONS: &[&str] = &[
+    "of",
+    "in",
+    "on",
+    "at",
+    "to",
+    "with",
+    "from",
+    "by",
+    "for",
+    "about",
+    "after",
+    "before",
+    "during",
+    "into",
+    "onto",
+    "over",
+    "under",
+    "upon",
+    "through",
+    "against",
+    "between",
+    "near",
+    "without",
+    "within",
+    "across",
+    "behind",
+    "beside",
+    "toward",
+    "towards",
+    "like",
+    "amid",
+    "among",
+    "outside",
+    "inside",
+    "via",
+    "around",
+    "per",
+    "despite",
+    "following",
+    "since",
+    "until",
+    "till",
+    "beyond",
+    "beneath",
+    "along",
+    "out",
+    "off",
+    "down",
+    "up",
+    "back",
+    "away",
+    "according",
+];
+const CONNECTIVES: &[&str] = &[
+    "and",
+    "but",
+    "or",
+    "nor",
+    "so",
+    "yet",
+    "then",
+    "when",
+    "while",
+    "as",
+    "because",
+    "if",
+    "though",
+    "although",
+    "that",
+    "which",
+    "who",
+    "whom",
+    "whose",
+    "where",
+    "why",
+    "how",
+    "what",
+    "than",
+    "whether",
+    "once",
+    "again",
+    "too",
+    "not",
+    "now",
+    "there",
+    "here",
+    "just",
+    "also",
+    "only",
+    "even",
+    "still",
+    "never",
+    "always",
+    "ever",
+    "soon",
+    "later",
+    "first",
+    "next",
+    "earlier",
+    "already",
+    "perhaps",
+    "instead",
+    "meanwhile",
+    "however",
+    "moreover",
+    "therefore",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "very",
+    "quite",
+    "rather",
+    "much",
+    "aloud",
+    "almost",
+    "at",
+    "afterwards",
+    "presently",
+    "abruptly",
+    "indeed",
+    "together",
+    "half",
+    "both",
+    "yes",
+    "oh",
+    "well",
+    "no",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+const VERBS: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "am",
+    "had",
+    "has",
+    "have",
+    "having",
+    "did",
+    "do",
+    "does",
+    "would",
+    "could",
+    "should",
+    "will",
+    "shall",
+    "can",
+    "may",
+    "might",
+    "must",
+    "came",
+    "come",
+    "took",
+    "got",
+    "gave",
+    "made",
+    "stood",
+    "sat",
+    "rose",
+    "looked",
+    "turned",
+    "shook",
+    "left",
+    "felt",
+    "saw",
+    "knew",
+    "found",
+    "heard",
+    "held",
+    "kept",
+    "let",
+    "lay",
+    "led",
+    "met",
+    "ran",
+    "fell",
+    "drew",
+    "threw",
+    "grew",
+    "went",
+    "leaned",
+    "nodded",
+    "seemed",
+    "stopped",
+    "paused",
+    "walked",
+    "wanted",
+    "tried",
+    "pushed",
+    "pulled",
+    "started",
+    "opened",
+    "closed",
+    "raised",
+    "poured",
+    "pointed",
+    "put",
+    "set",
+    "cut",
+    "thought",
+    "stared",
+    "glanced",
+    "hesitated",
+    "waited",
+    "moved",
+    "reached",
+    "lifted",
+    "laid",
+    "bent",
+    "caught",
+    "sprang",
+    "entered",
+    "passed",
+    "followed",
+    "broke",
+    "spoke",
+    "wrote",
+    "became",
+    "began",
+    "used",
+    "says",
+    "say",
+    "said",
+];
+const PARTICLES: &[&str] = &[
+    "de", "van", "von", "der", "den", "du", "la", "le", "di", "da", "del", "bin", "ibn", "al",
+    "el", "ter", "zu", "dos",
+];
+/// Titles that stand before a name.
+const TITLES: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "sir",
+    "lady",
+    "lord",
+    "master",
+    "madame",
+    "monsieur",
+    "mademoiselle",
+    "prof",
+    "professor",
+    "president",
+    "minister",
+    "general",
+    "colonel",
+    "captain",
+    "major",
+    "lieutenant",
+    "sergeant",
+    "aunt",
+    "uncle",
+    "father",
+    "mother",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "count",
+    "countess",
+    "duke",
+    "duchess",
+    "judge",
+    "inspector",
+    "doctor",
+    "cousin",
+    "senator",
+    "governor",
+    "ambassador",
+    "secretary",
+    "comrade",
+    "reverend",
+    "rev",
+    "gen",
+    "col",
+    "lt",
+    "capt",
+    "maj",
+    "sgt",
+    "sen",
+    "rep",
+    "gov",
+    "brother",
+    "sister",
+    "pope",
+    "bishop",
+];
+/// Nouns for people who speak, whether as one or as many.
+const PEOPLE: &[&str] = &[
+    "soldier",
+    "prisoner",
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "officer",
+    "official",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "minister",
+    "president",
+    "general",
+    "commander",
+    "resident",
+    "witness",
+    "doctor",
+    "teacher",
+    "lawyer",
+    "journalist",
+    "reporter",
+    "analyst",
+    "expert",
+    "researcher",
+    "captive",
+    "fighter",
+    "worker",
+    "student",
+    "mother",
+    "father",
+    "sister",
+    "brother",
+    "wife",
+    "husband",
+    "aunt",
+    "uncle",
+    "son",
+    "daughter",
+    "leader",
+    "mayor",
+    "governor",
+    "ambassador",
+    "diplomat",
+    "politician",
+    "deputy",
+    "defector",
+    "refugee",
+    "survivor",
+    "victim",
+    "policeman",
+    "captain",
+    "colonel",
+    "major",
+    "waiter",
+    "servant",
+    "secretary",
+    "professor",
+    "gentleman",
+    "lady",
+    "child",
+    "driver",
+    "author",
+    "critic",
+    "economist",
+    "scientist",
+    "activist",
+    "veteran",
+    "volunteer",
+    "farmer",
+    "villager",
+    "source",
+    "aide",
+    "adviser",
+    "advisor",
+    "head",
+    "chief",
+    "director",
+    "judge",
+    "prosecutor",
+];
+const PLURAL_PEOPLE: &[&str] = &[
+    "people",
+    "men",
+    "women",
+    "children",
+    "police",
+    "authorities",
+    "troops",
+    "pows",
+    "media",
+    "wives",
+    "gentlemen",
+    "ladies",
+    "policemen",
+    "spokesmen",
+    "critics",
+    "others",
+    "forces",
+    "pair",
+    "couple",
+    "parents",
+    "brothers",
+];
+
+/// What a noun phrase refers to people with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A pronoun, in small letters in the text under it.
+    Pronoun,
+    /// A capitalised name, with or without a title.
+    Name,
+    /// Common nouns: `the two soldiers`.
+    Noun,
+}
+
+/// A noun phrase: a range of tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub range: Range<usize>,
+    pub sort: Sort,
+}
+
+pub(super) fn is_determiner(token: &Token) -> bool {
+    token.among(DETERMINERS) || possessive(token)
+}
+
+pub(super) fn is_pronoun(token: &Token) -> bool {
+    token.among(PRONOUNS) && (token.text != "IT" && token.text != "WHO")
+}
+
+pub(super) fn is_preposition(token: &Token) -> bool {
+    token.among(PREPOSITIONS)
+}
+
+pub(super) fn is_title(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
+}
+
+/// Whether the word names people who speak, in the singular or plural.
+pub(super) fn is_person(token: &Token) -> bool {
+    let lower = token.lower();
+    let one = lower.strip_suffix('s').unwrap_or(&lower);
+    PEOPLE.contains(&lower.as_str())
+        || PEOPLE.contains(&one)
+        || lower == "witnesses"
+        || token.among(PLURAL_PEOPLE)
+}
+
+/// Whether a phrase ending in this word speaks of several people.
+pub(super) fn is_plural(token: &Token) -> bool {
+    token.among(PLURAL_PEOPLE) || {
+        let lower = token.lower();
+        lower.ends_with('s')
+            && !lower.ends_with("ss")
+            && !lower.ends_with("'s")
+            && !lower.ends_with("’s")
+            && !lower.ends_with("us")
+    }
+}
+
+fn possessive(token: &Token) -> bool {
+    token.text.ends_with("'s") || token.text.ends_with("’s")
+}
+
+/// Words that begin a sentence without naming anybody.
+pub(super) fn is_function(token: &Token) -> bool {
+    token.among(DETERMINERS)
+        || token.among(PRONOUNS)
+        || token.among(PREPOSITIONS)
+        || token.among(CONNECTIVES)
+        || token.among(VERBS)
+}
+
+/// A word of a name: capitalised and no word of the grammar.
+pub(super) fn is_name_word(token: &Token) -> bool {
+    // Will and May are names when capitalised; the verbs do not begin narration.
+    token.is_capital() && token.is_word() && (!is_function(token) || token.among(&["will", "may"]))
+}
+
+fn is_adverb(token: &Token) -> bool {
+    let text = token.text;
+    text.len() > 4 && text.ends_with("ly") && text.starts_with(char::is_lowercase)
+        || token.among(CONNECTIVES)
+            && !token.among(&[
+                "who", "which", "that", "and", "or", "but", "when", "while", "as", "no", "both",
+            ])
+}
+
+fn is_gerund(token: &Token) -> bool {
+    token.text.len() > 5
+        && token.text.ends_with("ing")
+        && token.text.starts_with(char::is_lowercase)
+}
+
+fn is_verb(token: &Token) -> bool {
+    cues::form(token.text).is_some() && !is_person(token)
+}
+
+/// A verb of speech in its bare form, which behind an article is a noun: the voice, a call.
+fn is_bare(token: &Token) -> bool {
+    cues::form(token.text) == Some(cues::Form::Base)
+}
+
+/// The noun phrase that begins at `at`, without what prepositions add (save `of`).
+pub(super) fn forward(tokens: &[Token], at: usize) -> Option<Phrase> {
+    let first = tokens.get(at)?;
+    if !first.is_word() {
+        return None;
+    }
+    if is_pronoun(first) {
+        return Some(Phrase {
+            range: at..at + 1,
+            sort: Sort::Pronoun,
+        });
+    }
+    let name = is_name_word(first)
+        || first.among(PARTICLES) && tokens.get(at + 1).is_some_and(is_name_word);
+    if !name
+        && !is_determiner(first)
+        && !is_person(first)
+        && !first.text.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let mut end = at + 1;
+    let mut capitals = name;
+    let mut small = usize::from(!name && !is_determiner(first));
+    while let Some(token) = tokens.get(end).filter(|_| end - at < 12) {
+        let after = tokens.get(end + 1);
+        let goes_on = if !token.is_word() {
+            token.is_any("’'") && !name
+        } else if token.among(&["of"]) {
+            after.is_some_and(|t| is_name_word(t) || is_determiner(t))
+                && end > at
+                && !is_determiner(&tokens[end - 1])
+                || tokens[end - 1].among(DETERMINERS)
+        } else if token.among(&["for"]) {
+            tokens[end - 1].text.starts_with("spokes") && after.is_some_and(Token::is_word)
+        } else if token.among(&["and", "&"]) {
+            capitals && after.is_some_and(|t| is_name_word(t) && cues::form(t.text).is_none())
+        } else if is_name_word(token) || capitals && token.is_capital() && token.text != "I" {
+            // Behind a name a capitalised word of the grammar is a name too: Oh, So, An.
+            capitals = true;
+            true
+        } else if token.among(PARTICLES) {
+            after.is_some_and(Token::is_capital)
+        } else if is_determiner(token) {
+            end - at < 3 && !name || tokens[end - 1].among(&["of", "for"]) || possessive(token)
+        } else if is_function(token)
+            || is_adverb(token)
+            || is_verb(token) && (small > 0 || name || !is_bare(token))
+        {
+            false
+        } else if name
+            && small == 0
+            && !possessive(&tokens[end - 1])
+            && !is_title(tokens[end - 1].text)
+        {
+            // A small word behind a bare name belongs to the clause, not to the name.
+            tokens[end - 1].among(&["of", "for"]) || is_person(token)
+        } else if capitals && !name && is_name_word(&tokens[end - 1]) {
+            is_person(token)
+        } else {
+            let verb = small > 0 && (token.text.ends_with("ed") || is_gerund(token));
+            small += 1;
+            !verb && small < 5
+        };
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    while end > at + 1
+        && (!tokens[end - 1].is_word()
+            || tokens[end - 1].among(&["of", "for", "and"])
+            || tokens[end - 1].among(PARTICLES))
+    {
+        end -= 1;
+    }
+    let bare = end == at + 1
+        && first.among(DETERMINERS)
+        && !first.among(&[
+            "one", "another", "both", "all", "some", "several", "many", "two", "this",
+        ]);
+    (!bare).then(|| Phrase {
+        range: at..end,
+        sort: sort(tokens, at..end),
+    })
+}
+
+fn sort(tokens: &[Token], range: Range<usize>) -> Sort {
+    let words = tokens.get(range).unwrap_or_default();
+    let named = words.last().is_some_and(is_name_word)
+        && !(words.len() == 2 && words[0].among(&["the", "a", "an"]) && is_title(words[1].text));
+    if named { Sort::Name } else { Sort::Noun }
+}
+
+/// The noun phrase that ends right before `before`, looking back no further than `from`.
+pub(super) fn backward(tokens: &[Token], from: usize, before: usize) -> Option<Phrase> {
+    let last = before.checked_sub(1).filter(|i| *i >= from)?;
+    let head = tokens.get(last)?;
+    if !head.is_word() {
+        return None;
+    }
+    if is_pronoun(head) {
+        return Some(Phrase {
+            range: last..before,
+            sort: Sort::Pronoun,
+        });
+    }
+    if is_function(head)
+        && !head.among(&[
+            "one", "another", "both", "all", "some", "two", "others", "many", "several",
+        ])
+    {
+        return None;
+    }
+    let mut start = last;
+    while start > from && before - start < 14 {
+        let token = &tokens[start - 1];
+        let goes_on = if is_name_word(token) {
+            true
+        } else if !token.is_word() || is_pronoun(token) || is_gerund(token) {
+            false
+        } else if token.among(&["and"]) {
+            start > from + 1 && is_name_word(&tokens[start - 2]) && is_name_word(&tokens[start])
+        } else if token.among(&["of", "for", "in", "from", "at", "with", "on"]) {
+            // What a preposition adds belongs to the phrase if a noun stands before it.
+            start > from + 1
+                && tokens[start - 2].is_word()
+                && !is_function(&tokens[start - 2])
+                && (cues::form(tokens[start - 2].text).is_none() || is_person(&tokens[start - 2]))
+        } else if is_determiner(token) {
+            start -= 1;
+            let inner = start > from
+                && (tokens[start - 1].among(&["of", "for", "in", "from", "at", "with", "on"])
+                    || tokens[start - 1].among(DETERMINERS)
+                    || possessive(token) && !token.is_capital());
+            if !inner {
+                break;
+            }
+            continue;
+        } else {
+            !(is_function(token)
+                || cues::form(token.text).is_some() && !is_person(token) && !token.is_capital())
+        };
+        if !goes_on {
+            break;
+        }
+        start -= 1;
+    }
+    // A small word of the grammar or a lone adverb does not begin a phrase.
+    while start < last
+        && (tokens[start].among(PREPOSITIONS)
+            || is_adverb(&tokens[start])
+            || tokens[start].among(&["and"]))
+    {
+        start += 1;
+    }
+    let first = &tokens[start];
+    let fits = is_name_word(first)
+        || is_determiner(first)
+        || is_person(head)
+        || tokens[start..before].iter().any(is_name_word)
+        || is_plural(head);
+    fits.then(|| Phrase {
+        range: start..before,
+        sort: sort(tokens, start..before),
+    })
+}
+
+/// The subject of a sentence: its first noun phrase no preposition governs.
+pub(super) fn subject(tokens: &[Token], sentence: Range<usize>) -> Option<Phrase> {
+    let mut at = sentence.start;
+    while at < sentence.end.min(sentence.start + 40) {
+        let token = tokens.get(at)?;
+        if ends_sentence(token) {
+            return None;
+        }
+        // A participle or adverb may open a sentence: Delighted by this, she said.
+        let opening = at == sentence.start
+            && ["ed", "ing", "ly"]
+                .iter()
+                .any(|end| token.text.ends_with(end))
+            && !tokens.get(at + 1).is_some_and(is_name_word);
+        let governed = opening || at > sentence.start && is_preposition(&tokens[at - 1]);
+        match forward(tokens, at).filter(|_| token.text != "that") {
+            Some(phrase) if governed || is_time(tokens, &phrase) => {
+                at = phrase.range.end.max(at + 1)
+            }
+            Some(phrase) if phrase.range.end <= sentence.end => return Some(phrase),
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+fn is_time(tokens: &[Token], phrase: &Phrase) -> bool {
+    const TIMES: &[&str] = &[
+        "time",
+        "day",
+        "moment",
+        "morning",
+        "evening",
+        "night",
+        "week",
+        "year",
+        "month",
+        "minute",
+        "hour",
+        "afternoon",
+        "days",
+        "minutes",
+    ];
+    phrase.sort != Sort::Pronoun
+        && tokens
+            .get(phrase.range.end - 1)
+            .is_some_and(|t| t.among(TIMES))
+}
+
+/// How many adverbs and helping verbs stand right before `before`; and whether they make the verb
+/// there passive (`were asked`).
+pub(super) fn helpers(tokens: &[Token], from: usize, before: usize) -> (usize, bool) {
+    let mut count = 0;
+    let mut passive = false;
+    while let Some(token) = before
+        .checked_sub(count + 1)
+        .filter(|i| *i >= from)
+        .and_then(|i| tokens.get(i))
+    {
+        let be = token.among(&["is", "are", "was", "were", "be", "been", "being", "got"]);
+        passive |= be;
+        let helper = be
+            || token.among(&[
+                "had", "has", "have", "having", "would", "could", "will", "did", "do", "does",
+                "can", "should", "might", "must", "to",
+            ]);
+        if !(helper || is_adverb(token)) {
+            break;
+        }
+        count += 1;
+    }
+    (count, passive)
+}
+
+/// How many adverbs stand at `at`.
+pub(super) fn adverbs(tokens: &[Token], at: usize) -> usize {
+    tokens
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .take(3)
+        .take_while(|t| is_adverb(t))
+        .count()
+}

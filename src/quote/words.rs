@@ -1,0 +1,132 @@
+//! Words and punctuation of an article's narration, as attribution reads them.
+
+use crate::text::Span;
+
+/// A word (with inner apostrophes, hyphens, and the full stop of an abbreviation) or one
+/// punctuation character.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'t> {
+    pub span: Span,
+    pub text: &'t str,
+}
+
+impl<'t> Token<'t> {
+    pub fn is_word(&self) -> bool {
+        self.text.starts_with(char::is_alphanumeric)
+    }
+
+    pub fn is_capital(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    /// The word in small letters.
+    pub fn lower(&self) -> String {
+        self.text.to_lowercase()
+    }
+
+    /// Whether the token is one of these characters.
+    pub fn is_any(&self, of: &str) -> bool {
+        let mut chars = self.text.chars();
+        chars.next().is_some_and(|c| of.contains(c)) && chars.next().is_none()
+    }
+
+    /// Whether the word is one of `list` in any case.
+    pub fn among(&self, list: &[&str]) -> bool {
+        self.text.len() < 20 && list.iter().any(|word| word.eq_ignore_ascii_case(self.text))
+    }
+}
+
+/// Words whose full stop ends no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "st", "sr", "jr", "lt", "col", "gen", "maj", "capt", "sgt", "prof",
+    "rev", "hon", "gov", "sen", "rep", "adm", "cmdr", "brig", "mme", "mlle", "messrs", "no", "vs",
+    "inc", "ltd", "co", "u.s", "u.k", "u.n", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+    "sep", "sept", "oct", "nov", "dec",
+];
+
+/// The tokens of the text under `span`.
+pub(super) fn tokens(text: &str, span: Span) -> Vec<Token<'_>> {
+    let mut found = Vec::new();
+    let mut chars = span.of(text).char_indices().peekable();
+    let at = |i: usize| span.start + i;
+    while let Some((i, c)) = chars.next() {
+        let mut end = i + c.len_utf8();
+        if c.is_alphanumeric() {
+            while let Some((k, d)) = chars.peek().copied() {
+                let inner = match d {
+                    '\'' | '’' | '-' | '.' | '\u{2011}' | '&' => {
+                        let next = text
+                            .get(at(k + d.len_utf8())..span.end)
+                            .and_then(|rest| rest.chars().next());
+                        next.is_some_and(char::is_alphanumeric)
+                    }
+                    d => d.is_alphanumeric(),
+                };
+                if !inner {
+                    break;
+                }
+                end = k + d.len_utf8();
+                chars.next();
+            }
+            let word = Span::new(at(i), at(end)).of(text);
+            if chars.peek().is_some_and(|(_, d)| *d == '.') && abbreviated(word) {
+                end += 1;
+                chars.next();
+            }
+        } else if c.is_whitespace() || matches!(c, '_' | '*') {
+            continue;
+        }
+        let span = Span::new(at(i), at(end));
+        found.push(Token {
+            span,
+            text: span.of(text),
+        });
+    }
+    found
+}
+
+fn abbreviated(word: &str) -> bool {
+    let mut letters = word.chars();
+    let initial =
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && word != "I";
+    initial
+        || ABBREVIATIONS
+            .iter()
+            .any(|short| short.eq_ignore_ascii_case(word))
+            && word.starts_with(char::is_uppercase)
+}
+
+/// Whether the token ends a sentence.
+pub(super) fn ends_sentence(token: &Token) -> bool {
+    token.is_any(".!?…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_punctuation() {
+        let text = "Mr. O'Neill-Smith, of the U.S. Army, said_ so.";
+        let words: Vec<_> = tokens(text, Span::new(0, text.len()))
+            .iter()
+            .map(|t| t.text)
+            .collect();
+        assert_eq!(
+            words,
+            [
+                "Mr.",
+                "O'Neill-Smith",
+                ",",
+                "of",
+                "the",
+                "U.S.",
+                "Army",
+                ",",
+                "said",
+                "so",
+                "."
+            ]
+        );
+    }
+}
