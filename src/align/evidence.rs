@@ -40,6 +40,11 @@ impl QuoteView {
             letters: letters(text),
         }
     }
+
+    /// Letters to expect in a source in `lang`.
+    pub fn letters_in(&self, lang: Lang) -> f32 {
+        (self.letters as f64 * log_ratio(lang).exp()) as f32
+    }
 }
 
 /// A source segment run as its document shows it, beside the place found in it.
@@ -139,17 +144,21 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-/// How far the length of the source is from what the English lets expect, in standard deviations
-/// of the log ratio, less one, 0..4.
-fn length_surprise(en: usize, source: usize, lang: Lang) -> f64 {
-    // Mean log ratio of characters without spaces, over our own three-language news sentences.
-    let expected = match lang {
+/// Letters (characters but white space) to expect in a source for one English letter: the mean log
+/// ratio over our own three-language news sentences.
+fn log_ratio(lang: Lang) -> f64 {
+    match lang {
         Lang::Ko => -0.755,
         Lang::Uk | Lang::En => 0.01,
-    };
+    }
+}
+
+/// How far the length of the source is from what the English lets expect, in standard deviations
+/// of the log ratio, 0..4.
+fn length_surprise(en: usize, source: usize, lang: Lang) -> f64 {
     const DEVIATION: f64 = 0.18;
     let ratio = ((source.max(1) as f64) / (en.max(1) as f64)).ln();
-    (((ratio - expected) / DEVIATION).abs() - 1.0).clamp(0.0, 4.0)
+    ((ratio - log_ratio(lang)) / DEVIATION).abs().min(4.0)
 }
 
 #[cfg(test)]
@@ -158,8 +167,8 @@ mod tests {
 
     #[test]
     fn usual_lengths_do_not_surprise() {
-        assert_eq!(length_surprise(100, 47, Lang::Ko), 0.0);
-        assert_eq!(length_surprise(100, 100, Lang::Uk), 0.0);
+        assert!(length_surprise(100, 47, Lang::Ko) < 0.1);
+        assert!(length_surprise(100, 100, Lang::Uk) < 0.1);
         assert!(length_surprise(100, 20, Lang::Uk) > 3.0);
     }
 

@@ -6,12 +6,13 @@ use crate::{
     text::{Span, Tokens},
 };
 
-/// Tokens of the longest run that is searched word by word; longer runs are taken whole.
-const MOST_TOKENS: usize = 160;
-
 /// Worth, in cosine, of a span end that falls on a mark or on the end of a segment: words at the
 /// ends that mean little would otherwise be cut off or added by chance.
-const BOUNDARY_WORTH: f32 = 0.015;
+const BOUNDARY_WORTH: f32 = 0.03;
+
+/// Cost, in cosine, of a length off by a factor of e: cosine alone would leave out whatever means
+/// little, such as the verb endings of Korean.
+const LENGTH_WORTH: f32 = 0.1;
 
 /// A place in a source that may be what a quote renders.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Place {
     pub span: Span,
     /// Cosine of the quote and the words of `span`.
     pub cosine: f32,
+    /// The cosine, better for ends that fall on marks and worse for an unlikely length.
+    pub worth: f32,
     /// Whether it stands between quotation marks.
     pub quoted: bool,
     /// Sums of each of its words alone: what coverage is computed from.
@@ -39,6 +42,8 @@ pub struct Words {
     /// Whether a mark, or nothing, stands before and after each token.
     opens: Vec<bool>,
     closes: Vec<bool>,
+    /// Letters before each token, and at the end.
+    letters: Vec<f32>,
     /// Whether a quotation mark touches each token on its left and, past a full stop or comma, on
     /// its right.
     quote_before: Vec<bool>,
@@ -66,21 +71,27 @@ impl Words {
             let stops = |c: char| matches!(c, '.' | ',' | '?' | '!' | '…');
             quote_after[i] = text[end..].trim_start_matches(stops).starts_with(is_quote_mark);
         }
-        Self { run, tokens, sums, first, last, opens, closes, quote_before, quote_after }
+        let mut letters = vec![0.0];
+        for (i, token) in tokens.iter().enumerate() {
+            letters.push(letters[i] + token.span.of(text).chars().count() as f32);
+        }
+        Self { run, tokens, sums, first, last, opens, closes, letters, quote_before, quote_after }
     }
 
     /// The words that may be what the unit vector `quote` stands for: the best run of words, the
     /// best words between quotation marks, and all words; fewer when some of them are the same.
-    pub fn places(&self, quote: &Vector, space: &Space<'_>, encoder: &mut Encoder<'_>) -> Vec<Place> {
+    ///
+    /// `letters` is how many letters the quote lets expect in the source.
+    pub fn places(&self, quote: &Vector, letters: f32, space: &Space<'_>, encoder: &mut Encoder<'_>) -> Vec<Place> {
         let n = self.tokens.len();
         if n == 0 {
             return Vec::new();
         }
-        let mut ranges = vec![self.best(quote), (0, n)];
-        ranges.extend(self.best_quoted(quote));
+        let mut ranges = vec![self.best(quote, letters), (0, n)];
+        ranges.extend(self.best_quoted(quote, letters));
         let mut places: Vec<Place> = Vec::new();
-        for (start, end) in ranges {
-            let place = self.place(start, end, quote, space, encoder);
+        for range in ranges {
+            let place = self.place(range, quote, letters, space, encoder);
             if places.iter().all(|p| p.span != place.span) {
                 places.push(place);
             }
@@ -98,18 +109,24 @@ impl Words {
         u8::from(self.opens[start]) + u8::from(self.closes[end - 1])
     }
 
-    /// The best run of words that touches every segment of the run.
-    fn best(&self, quote: &Vector) -> (usize, usize) {
+    /// What a range of tokens is worth, in cosine.
+    fn worth(&self, quote: &Vector, letters: f32, start: usize, end: usize) -> f32 {
+        let length = (self.letters[end] - self.letters[start]).max(1.0);
+        self.cosine(quote, start, end) + BOUNDARY_WORTH * f32::from(self.boundaries(start, end))
+            - LENGTH_WORTH * (length / letters.max(1.0)).ln().abs()
+    }
+
+    /// The best run of words that touches every segment of the run. Of several segments whole
+    /// clauses are taken: who quotes on from one sentence to the next does not stop in mid-phrase.
+    fn best(&self, quote: &Vector, letters: f32) -> (usize, usize) {
         let n = self.tokens.len();
-        let value = |start, end| self.cosine(quote, start, end) + BOUNDARY_WORTH * f32::from(self.boundaries(start, end));
-        let mut best = ((0, n), value(0, n));
-        if n <= MOST_TOKENS {
-            for start in 0..self.first.min(n) {
-                for end in (n - self.last).max(start) + 1..=n {
-                    let value = value(start, end);
-                    if value > best.1 {
-                        best = ((start, end), value);
-                    }
+        let several = self.run.end - self.run.start > 1;
+        let mut best = ((0, n), self.worth(quote, letters, 0, n));
+        for start in (0..self.first.min(n)).filter(|start| !several || self.opens[*start]) {
+            for end in ((n - self.last).max(start) + 1..=n).filter(|end| !several || self.closes[end - 1]) {
+                let worth = self.worth(quote, letters, start, end);
+                if worth > best.1 {
+                    best = ((start, end), worth);
                 }
             }
         }
@@ -117,11 +134,12 @@ impl Words {
     }
 
     /// The best words from an opening to a closing quotation mark.
-    fn best_quoted(&self, quote: &Vector) -> Option<(usize, usize)> {
+    fn best_quoted(&self, quote: &Vector, letters: f32) -> Option<(usize, usize)> {
         /// Marks pair badly in the wild, so a few closing marks are tried for each opening one.
         const CLOSINGS: usize = 3;
         let n = self.tokens.len();
         let ends: Vec<usize> = (1..=n).filter(|end| self.quote_after[end - 1]).collect();
+        let worth = |range: &(usize, usize)| self.worth(quote, letters, range.0, range.1);
         (0..self.first.min(n))
             .filter(|start| self.quote_before[*start])
             .flat_map(|start| {
@@ -129,10 +147,10 @@ impl Words {
                 ends[from..].iter().take(CLOSINGS).map(move |end| (start, *end))
             })
             .filter(|(_, end)| *end > n - self.last.min(n))
-            .max_by(|a, b| self.cosine(quote, a.0, a.1).total_cmp(&self.cosine(quote, b.0, b.1)))
+            .max_by(|a, b| worth(a).total_cmp(&worth(b)))
     }
 
-    fn place(&self, start: usize, end: usize, quote: &Vector, space: &Space<'_>, encoder: &mut Encoder<'_>) -> Place {
+    fn place(&self, (start, end): (usize, usize), quote: &Vector, letters: f32, space: &Space<'_>, encoder: &mut Encoder<'_>) -> Place {
         let n = self.tokens.len();
         let text = &space.source_of(self.run.start).document.text;
         let whole = space.span(self.run);
@@ -152,6 +170,7 @@ impl Words {
             run: self.run,
             span,
             cosine: self.cosine(quote, start, end),
+            worth: self.worth(quote, letters, start, end),
             quoted: self.quote_before[start] && self.quote_after[end - 1],
             words: (start..end).map(|i| *encoder.word(self.tokens.get(i).norm)).collect(),
         }

@@ -15,11 +15,12 @@ use super::{
 };
 use crate::encode::{Encoder, Model};
 
-/// Runs looked at closely for each quote.
-const RUNS: usize = 64;
+/// Segments, and runs of several, that are looked at word by word for each quote.
+const SINGLE: usize = 96;
+const SEVERAL: usize = 48;
 
 /// Runs whose places are weighed.
-const CLOSE_RUNS: usize = 20;
+const CLOSE_RUNS: usize = 24;
 
 fn apart(a: Run, b: Run) -> bool {
     a.end <= b.start || b.end <= a.start
@@ -50,6 +51,9 @@ pub struct Match {
     pub found: Option<Candidate>,
     /// Of the place, or of the best place turned down.
     pub confidence: Confidence,
+    /// All places weighed, with the log-odds of their evidence alone against "none of them", best
+    /// first.
+    pub weighed: Vec<(f64, Candidate)>,
 }
 
 /// Finds quotes in sources.
@@ -68,6 +72,11 @@ impl<'s> Matcher<'s> {
         Self { model, scorer, space: Space::new(sources, model), names }
     }
 
+    /// What turns evidence into confidence.
+    pub fn scorer(&self) -> &Scorer {
+        &self.scorer
+    }
+
     /// The search space.
     pub fn space(&self) -> &Space<'s> {
         &self.space
@@ -79,7 +88,7 @@ impl<'s> Matcher<'s> {
         let views: Vec<QuoteView> =
             queries.iter().map(|q| QuoteView::new(&q.text, q.speaker.as_deref(), &mut encoder)).collect();
         let units: Vec<_> = views.iter().map(|view| view.unit).collect();
-        let hits = search(&units, &self.space, RUNS);
+        let hits = search(&units, &self.space, SINGLE, SEVERAL);
         views
             .par_chunks(16)
             .zip(hits.par_chunks(16))
@@ -94,11 +103,16 @@ impl<'s> Matcher<'s> {
     fn look(&self, view: &QuoteView, hits: &[Hit], encoder: &mut Encoder<'_>) -> Vec<Candidate> {
         let mut runs: Vec<(Vec<Place>, f32)> = hits
             .iter()
-            .map(|hit| (Words::new(hit.run, &self.space, encoder).places(&view.unit, &self.space, encoder), hit.cosine))
+            .map(|hit| {
+                let words = Words::new(hit.run, &self.space, encoder);
+                let letters = view.letters_in(self.space.source_of(hit.run.start).lang);
+                (words.places(&view.unit, letters, &self.space, encoder), hit.cosine)
+            })
             .filter(|(places, _)| !places.is_empty())
             .collect();
         let best = |places: &[Place]| places.iter().map(|p| p.cosine).fold(f32::NEG_INFINITY, f32::max);
-        runs.sort_by(|a, b| best(&b.0).total_cmp(&best(&a.0)).then(a.0[0].run.cmp(&b.0[0].run)));
+        let worth = |places: &[Place]| places.iter().map(|p| p.worth).fold(f32::NEG_INFINITY, f32::max);
+        runs.sort_by(|a, b| worth(&b.0).total_cmp(&worth(&a.0)).then(a.0[0].run.cmp(&b.0[0].run)));
         let mut candidates = Vec::new();
         for (places, run_cosine) in runs.iter().take(CLOSE_RUNS) {
             let run = places[0].run;
@@ -141,11 +155,14 @@ impl<'s> Matcher<'s> {
         decode(&options, &self.scorer, &layout)
             .into_iter()
             .zip(candidates)
-            .map(|(choice, mut list)| {
+            .map(|(choice, list)| {
                 let confidence = Confidence::clamped(self.scorer.calibrate(choice.probability));
                 let sure = confidence.get() >= self.scorer.threshold;
-                let found = choice.place.filter(|_| sure).map(|place| list.swap_remove(place));
-                Match { found, confidence }
+                let found = choice.place.filter(|_| sure).map(|place| list[place].clone());
+                let odds = |c: Candidate| (self.scorer.score(&c.evidence) - self.scorer.none, c);
+                let mut weighed: Vec<(f64, Candidate)> = list.into_iter().map(odds).collect();
+                weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
+                Match { found, confidence, weighed }
             })
             .collect()
     }

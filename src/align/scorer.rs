@@ -64,14 +64,17 @@ pub struct Scorer {
     pub threshold: f64,
 }
 
-/// How the place of a quote follows from the place of the quote before: with probability `forward`
-/// a few segments on (geometric, `reach` on average), else anywhere.
+/// How the place of a quote follows from the places before: with probability `forward` it lies a
+/// few segments on (geometric, `reach` on average) from the last one or, in a share `back` of these
+/// cases, from one of the few before that; else anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Order {
     /// Probability of going on from the last place, 0..1.
     pub forward: f64,
     /// Mean number of segments skipped.
     pub reach: f64,
+    /// Share of going on from an earlier place than the last, 0..1.
+    pub back: f64,
     /// Log-odds lost when a place is used again.
     pub again: f64,
 }
@@ -82,7 +85,7 @@ impl Default for Scorer {
         Self {
             weights: KINDS.map(|kind| kind.prior),
             none: 9.0,
-            order: Order { forward: 0.5, reach: 6.0, again: 2.0 },
+            order: Order { forward: 0.5, reach: 6.0, back: 0.2, again: 2.0 },
             sharpness: 1.0,
             shift: 0.0,
             threshold: 0.5,

@@ -30,17 +30,19 @@ pub struct Hit {
     pub cosine: f32,
 }
 
-/// For each of the `quotes` (vectors of length 1) the `most` runs with the highest cosine among all
-/// runs of 1 to [`MOST_SEGMENTS`] segments of one document, best first.
+/// For each of the `quotes` (vectors of length 1) the `single` segments and the `several` runs of 2
+/// to [`MOST_SEGMENTS`] segments of one document with the highest cosine.
+///
+/// They are sought apart because the runs around one good segment would crowd out all others.
 ///
 /// Time is the number of quotes times the number of segments; memory beyond the result is a
 /// fixed block a thread.
-pub fn search(quotes: &[Vector], space: &Space<'_>, most: usize) -> Vec<Vec<Hit>> {
+pub fn search(quotes: &[Vector], space: &Space<'_>, single: usize, several: usize) -> Vec<Vec<Hit>> {
     let lengths = inverse_norms(space);
     quotes
         .par_chunks(GROUP)
         .flat_map_iter(|group| {
-            let mut bests: Vec<Best> = group.iter().map(|_| Best::new(most)).collect();
+            let mut bests: Vec<[Best; 2]> = group.iter().map(|_| [Best::new(single), Best::new(several)]).collect();
             let flat = flatten(group);
             let group = Matrix::new(&flat, group.len(), DIM);
             let mut products = Vec::new();
@@ -50,11 +52,12 @@ pub fn search(quotes: &[Vector], space: &Space<'_>, most: usize) -> Vec<Vec<Hit>
                 let block = flatten(&space.sums()[start..end]);
                 products.resize(bests.len() * (end - start), 0.0);
                 group.times(Matrix::new(&block, end - start, DIM).transposed(), 1.0, &mut products);
-                for (best, products) in bests.iter_mut().zip(products.chunks_exact(end - start)) {
-                    best.add(start, products, &lengths[start..end.min(start + BLOCK)]);
+                for ([one, more], products) in bests.iter_mut().zip(products.chunks_exact(end - start)) {
+                    let lengths = &lengths[start..end.min(start + BLOCK)];
+                    add(one, more, start, products, lengths);
                 }
             }
-            bests.into_iter().map(Best::into_hits)
+            bests.into_iter().map(|[one, more]| [one.into_hits(), more.into_hits()].concat())
         })
         .collect()
 }
@@ -92,23 +95,6 @@ impl Best {
         Self { most, heap: BinaryHeap::with_capacity(most + 1), floor: f32::NEG_INFINITY }
     }
 
-    /// Looks at the runs that start at segments `first..first + lengths.len()`; `products` are the
-    /// quote's inner products with the segments from `first` on.
-    fn add(&mut self, first: usize, products: &[f32], lengths: &[[Option<f32>; MOST_SEGMENTS]]) {
-        for (offset, lengths) in lengths.iter().enumerate() {
-            let mut product = 0.0;
-            for (extra, length) in lengths.iter().enumerate() {
-                let Some(length) = length else { break };
-                product += products[offset + extra];
-                let cosine = product * length;
-                if cosine > self.floor {
-                    let start = first + offset;
-                    self.push(cosine, Run { start, end: start + extra + 1 });
-                }
-            }
-        }
-    }
-
     fn push(&mut self, cosine: f32, run: Run) {
         self.heap.push(Reverse((Ordered(cosine), Reverse(run))));
         if self.heap.len() > self.most {
@@ -124,6 +110,24 @@ impl Best {
         let mut hits: Vec<Hit> = self.heap.into_iter().map(hit).collect();
         hits.sort_by(|a, b| b.cosine.total_cmp(&a.cosine).then(a.run.cmp(&b.run)));
         hits
+    }
+}
+
+/// Looks at the runs that start at segments `first..first + lengths.len()`; `products` are the
+/// quote's inner products with the segments from `first` on.
+fn add(one: &mut Best, more: &mut Best, first: usize, products: &[f32], lengths: &[[Option<f32>; MOST_SEGMENTS]]) {
+    for (offset, lengths) in lengths.iter().enumerate() {
+        let mut product = 0.0;
+        for (extra, length) in lengths.iter().enumerate() {
+            let Some(length) = length else { break };
+            product += products[offset + extra];
+            let cosine = product * length;
+            let best = if extra == 0 { &mut *one } else { &mut *more };
+            if cosine > best.floor {
+                let start = first + offset;
+                best.push(cosine, Run { start, end: start + extra + 1 });
+            }
+        }
     }
 }
 

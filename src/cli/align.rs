@@ -15,7 +15,7 @@ use quotealign::{
     text::Lang,
 };
 
-use super::{Common, given, input, output, pairs, quotes, table};
+use super::{Common, explain, given, input, output, pairs, quotes, table};
 
 #[derive(Debug, Args)]
 pub struct AlignArgs {
@@ -34,6 +34,9 @@ pub struct AlignArgs {
     /// Form of what goes to standard output [default: table on a terminal or with -o, else csv]
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// Show for every quote the best places and what speaks for and against them
+    #[arg(long)]
+    explain: bool,
     /// Language of all sources, when it is found out wrongly
     #[arg(long, value_name = "ko|uk", value_parser = source_lang)]
     lang: Option<Lang>,
@@ -100,6 +103,9 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
     bar.set_message(format!("finding {} quotes in {} sentences", queries.len(), matcher.space().len()));
     let matches = matcher.find(&queries);
     bar.finish_and_clear();
+    if args.explain {
+        output::write_styled(&explain::render(&queries, &matches, &matcher))?;
+    }
     let found = pairs::build(&english, &matches, &matcher, &model.card().name);
     let rows: Vec<_> = found.iter().map(|f| f.pair.clone()).collect();
     if let Some(path) = to_file {

@@ -3,6 +3,7 @@
 mod align;
 mod embed;
 mod eval;
+mod explain;
 mod given;
 mod input;
 mod model;

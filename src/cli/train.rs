@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use quotealign::{
     encode::{Card, Model, Table},
     text::Lang,
-    train::{Corpus, Options, QuoteSet, Scope, Weights, scorer, train},
+    train::{Corpus, Options, QuoteSet, Weights, scorer, train},
 };
 
 use super::{Common, output};
@@ -119,10 +119,7 @@ fn calibrate(sets: &[(Lang, PathBuf)], bytes: Vec<u8>) -> anyhow::Result<Vec<u8>
     let model = Model::from_bytes(bytes)?;
     let mut passages = Vec::new();
     for (lang, prefix) in sets {
-        let set = QuoteSet::load(prefix, *lang)?;
-        for scope in [Scope::Document, Scope::All, Scope::Wrong] {
-            passages.extend(set.groups(scope).iter().map(|group| group.passage(&model)));
-        }
+        passages.extend(scorer::passages(&model, &QuoteSet::load(prefix, *lang)?, |_| true));
     }
     let scorer = scorer::fit(&passages);
     let card = Card { scorer: Some(serde_json::to_value(&scorer)?), ..model.card().clone() };

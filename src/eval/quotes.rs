@@ -7,7 +7,7 @@ use crate::{
     encode::Model,
     train::{
         QuoteSet, Scope,
-        scorer::{Example, Passage, decode, fit},
+        scorer::{Example, Passage, decode, fit, passages},
     },
 };
 
@@ -98,22 +98,18 @@ pub fn measure(model: &Model, scorer: &Scorer, set: &QuoteSet) -> Figures {
 /// Among all lines the quotes of every fifth are searched for on their own.
 pub fn measure_folds(model: &Model, set: &QuoteSet, others: &[QuoteSet]) -> Figures {
     const FOLDS: usize = 5;
-    let scopes = [Scope::Document, Scope::All, Scope::Wrong];
-    let documents = set.documents();
-    let fold_of = |document: &str| documents.iter().position(|d| *d == document).map(|at| at % FOLDS);
-    let passages = |set: &QuoteSet, scope, keep: &dyn Fn(Option<usize>) -> bool| -> Vec<Passage> {
-        set.groups_of(scope, |document| keep(fold_of(document))).iter().map(|group| group.passage(model)).collect()
-    };
+    let names = set.documents();
+    let fold_of = |document: &str| names.iter().position(|d| *d == document).map(|at| at % FOLDS);
     let mut measured: [Vec<Outcome>; 3] = Default::default();
     for fold in 0..FOLDS {
         let train: Vec<Passage> = std::iter::once(set)
             .chain(others)
-            .flat_map(|set| scopes.into_iter().flat_map(|scope| passages(set, scope, &|f| f != Some(fold))).collect::<Vec<_>>())
+            .flat_map(|set| passages(model, set, |document| fold_of(document) != Some(fold)))
             .collect();
         let scorer = fit(&train);
-        for (scope, outcomes_of) in scopes.into_iter().zip(&mut measured) {
-            for passage in passages(set, scope, &|f| f == Some(fold)) {
-                outcomes_of.extend(outcomes(&passage, &scorer));
+        for (scope, outcomes_of) in Scope::ALL.into_iter().zip(&mut measured) {
+            for group in set.groups_of(scope, |document| fold_of(document) == Some(fold)) {
+                outcomes_of.extend(outcomes(&group.passage(model), &scorer));
             }
         }
     }

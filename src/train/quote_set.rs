@@ -58,6 +58,25 @@ pub enum Scope {
     Wrong,
 }
 
+impl Scope {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Document, Self::All, Self::Wrong];
+}
+
+/// A way to change a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Quotation marks at the ends of the sources' words are gone, as in transcripts.
+    Unmarked,
+    /// Every digit of the quotes is another: misquoted numbers.
+    Numbers,
+}
+
+/// Another digit, never zero.
+fn other_digit(digit: u32) -> char {
+    char::from_digit((digit + 3) % 9 + 1, 10).unwrap_or('9')
+}
+
 /// Quotes and the lines they are looked for in.
 #[derive(Clone, Debug)]
 pub struct Group {
@@ -89,6 +108,29 @@ impl QuoteSet {
             Vec::new()
         };
         Ok(Self { lang, lines, quotes, negatives })
+    }
+
+    /// The set with its texts changed, so that a scorer fitted to both learns not to lean on what
+    /// another source may lack.
+    #[must_use]
+    pub fn changed(&self, change: Change) -> Self {
+        let mut set = self.clone();
+        match change {
+            Change::Unmarked => {
+                let mark = |c: char| matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | '‘' | '’' | '\'');
+                // Apostrophes inside words stay.
+                for line in &mut set.lines {
+                    let words = line.text.split(' ').map(|word| word.trim_matches(mark));
+                    line.text = words.collect::<Vec<_>>().join(" ");
+                }
+            }
+            Change::Numbers => {
+                for quote in set.quotes.iter_mut().chain(&mut set.negatives) {
+                    quote.text = quote.text.chars().map(|c| c.to_digit(10).map_or(c, other_digit)).collect();
+                }
+            }
+        }
+        set
     }
 
     /// Names of the documents quotes come from, in order.

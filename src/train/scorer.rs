@@ -2,10 +2,14 @@
 
 use rayon::prelude::*;
 
-use crate::align::{
-    decode::{self, Choice, Layout},
-    scorer::{Evidence, KINDS, Order, Scorer, Sign, softmax},
-    source::Run,
+use super::quote_set::{Change, QuoteSet, Scope};
+use crate::{
+    align::{
+        decode::{self, Choice, Layout},
+        scorer::{Evidence, KINDS, Order, Scorer, Sign, logistic, softmax},
+        source::Run,
+    },
+    encode::Model,
 };
 
 /// The quotes of one article against one set of sources, with what is right.
@@ -32,6 +36,14 @@ pub struct Example {
     pub right: Vec<bool>,
     /// Whether it is the right answer to the segment: what the weights learn to prefer.
     pub exact: Vec<bool>,
+}
+
+/// The passages of `set` to fit on, as they are and changed, of the documents with `keep`: quotes
+/// in their own document, among all lines, and in a wrong document.
+pub fn passages(model: &Model, set: &QuoteSet, keep: impl Fn(&str) -> bool) -> Vec<Passage> {
+    let sets = [set.clone(), set.changed(Change::Unmarked), set.changed(Change::Numbers)];
+    let groups = sets.iter().flat_map(|set| Scope::ALL.map(|scope| set.groups_of(scope, &keep)));
+    groups.flatten().map(|group| group.passage(model)).collect()
 }
 
 /// Fits a scorer on `passages`, some of whose quotes have no right place.
@@ -159,7 +171,7 @@ fn fit_calibration(passages: &[Passage], scorer: &mut Scorer) {
         // A weak prior at (1, 0) keeps the system solvable whatever the data.
         let (mut ga, mut gb, mut haa, mut hab, mut hbb) = (1.0 - a, -b, 1.0, 0.0, 1.0);
         for (x, right) in &points {
-            let p = crate::align::scorer::logistic(a * x + b);
+            let p = logistic(a * x + b);
             let error = f64::from(u8::from(*right)) - p;
             let w = p * (1.0 - p);
             ga += error * x;
