@@ -129,12 +129,16 @@ fn detect_latin(text: &str) -> Detected {
         Some(info)
             if info.script() == whatlang::Script::Latin
                 && info.lang() != whatlang::Lang::Eng
-                && (info.is_reliable() || !text.is_ascii()) =>
+                && (info.is_reliable() || text.chars().any(is_accented)) =>
         {
             Detected::Other(info.lang().eng_name().into())
         }
         _ => Detected::Known(Lang::En),
     }
+}
+
+fn is_accented(c: char) -> bool {
+    c.is_alphabetic() && !c.is_ascii()
 }
 
 /// Pieces of words found in Ukrainian and hardly in Russian.
@@ -233,6 +237,7 @@ mod tests {
                 "We will not leave.",
                 "Yes",
                 "Kim Jong Un met Moon Jae-in",
+                "Hello & good—bye. Line two cell",
                 "The café in Zürich was full, he said, and nobody minded the noise.",
             ],
             &Detected::Known(Lang::En),

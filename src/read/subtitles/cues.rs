@@ -64,7 +64,8 @@ pub(super) fn parse(text: &str, format: Format) -> Vec<Cue> {
 /// The runs of lines between blank lines.
 fn chunks(text: &str) -> Vec<Vec<&str>> {
     let mut chunks = vec![Vec::new()];
-    for line in text.split(['\n', '\r']).map(str::trim) {
+    let line_break = if text.contains('\n') { '\n' } else { '\r' };
+    for line in text.split(line_break).map(str::trim) {
         match chunks.last_mut() {
             Some(chunk) if !line.is_empty() => chunk.push(line),
             _ => chunks.push(Vec::new()),

@@ -255,6 +255,11 @@ impl<'t> Scanner<'t> {
     }
 }
 
+/// Whether `word` is among the words of `list`, which spaces part.
+fn listed(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|listed| listed == word)
+}
+
 fn is_terminator(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '‽' | '。' | '！' | '？')
 }
