@@ -11,7 +11,7 @@ const PRESCAN: usize = 1024;
 const LEAST_ARTICLE: usize = 140;
 
 /// Elements nested deeper than this make no page; finding the text in them takes quadratic time.
-const DEEPEST: usize = 1000;
+const DEEPEST: usize = 512;
 
 pub(super) fn read(name: &str, decoded: &Decoded) -> Result<Document, ReadError> {
     let html = || ReadError::Html {

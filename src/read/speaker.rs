@@ -56,9 +56,9 @@ pub(super) struct Labels {
 impl Labels {
     /// Finds out which of the words before a colon are speakers, from the starts of all blocks.
     ///
-    /// A shape alone is not enough: the name has to come again, or be a role, or be written as only
-    /// names are. Where two blocks have such a label, the other shapes count too, unless they start
-    /// with a small letter.
+    /// A shape alone is not enough, for headlines have it too: the name has to come again, or be a
+    /// role. Where two blocks start with such a name, or with words written as names are, all
+    /// labels count but those that start with a small letter.
     pub(super) fn learn<'t>(starts: impl Iterator<Item = &'t str>) -> Self {
         let mut counts: HashMap<String, Seen> = HashMap::new();
         let mut blocks = 0;
@@ -71,11 +71,12 @@ impl Labels {
                 seen.in_lower_case |= label.name.starts_with(char::is_lowercase);
             }
         }
-        let is_sure =
-            |name: &str, seen: Seen| seen.count > 1 || seen.written_as_name || is_role(name);
-        let sure = counts.iter().filter(|(name, seen)| is_sure(name, **seen));
-        let has_speakers = sure.map(|(_, seen)| seen.count).sum::<usize>() >= 2;
-        counts.retain(|name, seen| is_sure(name, *seen) || has_speakers && !seen.in_lower_case);
+        let is_sure = |name: &str, seen: &Seen| seen.count > 1 || is_role(name);
+        let likely = counts
+            .iter()
+            .filter(|(name, seen)| seen.written_as_name || is_sure(name, seen));
+        let has_speakers = likely.map(|(_, seen)| seen.count).sum::<usize>() >= 2;
+        counts.retain(|name, seen| is_sure(name, seen) || has_speakers && !seen.in_lower_case);
         let labelled: usize = counts.values().map(|seen| seen.count).sum();
         Self {
             names: counts.into_keys().collect(),
@@ -313,6 +314,8 @@ mod tests {
             "Really? Yes: really.",
             "[Applause] Thank you.",
             "Peace: that is all.",
+            "Джон Едвард: мови потрібні всім",
+            "BERLIN: it rained.",
             "사진: 연합",
         ] {
             for (speaker, text) in turns(line) {
