@@ -77,9 +77,9 @@ fn is_korean(text: &str) -> bool {
     hangul > 4 * strange && common * 3 > hangul
 }
 
-/// Below this mean a text is not Cyrillic: running text has about -3.0, letters drawn at random
-/// from the alphabet -4.3.
-const LEAST_LIKELIHOOD: f64 = -3.8;
+/// Below this mean a text is not Cyrillic: running text has about -3, two or three words may come
+/// down to -4, and the accented letters of Western texts stay under -6.
+const LEAST_LIKELIHOOD: f64 = -4.2;
 
 /// Mean natural logarithm of the likelihood of the characters outside ASCII, as Ukrainian or
 /// Russian text.
