@@ -13,7 +13,7 @@ use super::{Builder, Document, Format, ReadError, SIZE_LIMIT, encoding, speaker}
 const MAIN_PART: &str = "word/document.xml";
 
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-    let part = unpack(name, bytes)?;
+    let part = unpack(name, bytes, SIZE_LIMIT)?;
     let decoded = encoding::decode(name, &part, None, None)?;
     let mut builder = Builder::default();
     for paragraph in paragraphs(name, &decoded.text)? {
@@ -43,7 +43,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     })
 }
 
-fn unpack(name: &str, bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
+fn unpack(name: &str, bytes: &[u8], limit: u64) -> Result<Vec<u8>, ReadError> {
     let docx = |reason: String| ReadError::Docx {
         name: name.to_owned(),
         reason,
@@ -56,10 +56,10 @@ fn unpack(name: &str, bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
     })?;
     let mut inflated = Vec::new();
     // What the archive says about the size is not to be trusted.
-    part.take(SIZE_LIMIT + 1)
+    part.take(limit + 1)
         .read_to_end(&mut inflated)
         .map_err(|error| docx(error.to_string()))?;
-    if inflated.len() as u64 > SIZE_LIMIT {
+    if inflated.len() as u64 > limit {
         return Err(ReadError::TooLarge {
             name: name.to_owned(),
         });
@@ -130,4 +130,62 @@ fn resolve(entity: &BytesRef) -> String {
     quick_xml::escape::resolve_predefined_entity(&name)
         .unwrap_or_default()
         .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+    use crate::read::{ReadOptions, read_bytes};
+
+    fn docx(part: &str, body: &[u8]) -> Vec<u8> {
+        let mut file = ZipWriter::new(Cursor::new(Vec::new()));
+        file.start_file(part, SimpleFileOptions::default()).unwrap();
+        file.write_all(body).unwrap();
+        file.finish().unwrap().into_inner()
+    }
+
+    fn document(body: &str) -> Vec<u8> {
+        let xml = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
+             <w:document xmlns:w=\"urn:w\"><w:body>{body}</w:body></w:document>"
+        );
+        docx(MAIN_PART, xml.as_bytes())
+    }
+
+    #[test]
+    fn runs_breaks_cells_and_references() {
+        let bytes = document(
+            "<w:p><w:r><w:t>Сіль &amp; </w:t></w:r><w:r><w:t>хліб&#8212;так.</w:t></w:r></w:p>\
+             <w:p><w:del><w:r><w:delText>gone</w:delText><w:t>gone</w:t></w:r></w:del>\
+             <w:r><w:t>One</w:t><w:tab/><w:t>two</w:t><w:br/><w:t>three</w:t></w:r></w:p>\
+             <w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        );
+        let document = read_bytes("-", &bytes, &ReadOptions::default()).unwrap();
+        assert_eq!(document.text, "Сіль & хліб—так.\nOne\ttwo\nthree\ncell");
+        assert_eq!((document.format, document.blocks.len()), (Format::Docx, 4));
+    }
+
+    #[test]
+    fn what_is_no_docx_is_named() {
+        let message = |bytes: &[u8]| read("a.docx", bytes).unwrap_err().to_string();
+        assert!(message(b"plain text").starts_with("a.docx: not a readable DOCX file ("));
+        assert!(message(&docx("other.xml", b"")).contains("no word/document.xml in it"));
+        assert!(message(&docx(MAIN_PART, b"<w:p><w:t></w:p>")).contains("document.xml, byte "));
+        assert_eq!(message(&document("<w:p/>")), "a.docx: no text in it");
+    }
+
+    #[test]
+    fn a_part_that_inflates_beyond_the_limit_is_refused() {
+        let bomb = docx(MAIN_PART, &vec![b' '; 100_000]);
+        assert!(bomb.len() < 1000);
+        assert!(matches!(
+            unpack("a", &bomb, 99_999),
+            Err(ReadError::TooLarge { .. })
+        ));
+        assert_eq!(unpack("a", &bomb, 100_000).unwrap().len(), 100_000);
+    }
 }

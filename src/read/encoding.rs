@@ -111,7 +111,10 @@ fn decode_as(encoding: Encoding, bytes: &[u8]) -> Result<String, Misfit> {
     let mut text = String::with_capacity(room.unwrap_or(bytes.len()));
     let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
     match result {
-        DecoderResult::InputEmpty => Ok(text),
+        DecoderResult::InputEmpty => {
+            text.shrink_to_fit();
+            Ok(text)
+        }
         DecoderResult::Malformed(bad, after) => Err(Misfit {
             offset: read.saturating_sub(usize::from(bad) + usize::from(after)),
             line: text.matches('\n').count() + 1,

@@ -80,6 +80,14 @@ pub enum ReadError {
         /// A time line of the format.
         example: &'static str,
     },
+    /// A page that cannot be taken apart.
+    #[error("{name}: elements nested more than {limit} deep; save the page as text")]
+    Html {
+        /// The name as given.
+        name: String,
+        /// The deepest nesting that is read.
+        limit: usize,
+    },
     /// A DOCX file that cannot be unpacked or understood.
     #[error("{name}: not a readable DOCX file ({reason}); save it again as .docx or .txt")]
     Docx {

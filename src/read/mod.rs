@@ -115,3 +115,6 @@ fn format_of_text(text: &str) -> Format {
         subtitles::format_of(text).unwrap_or(Format::Plain)
     }
 }
+
+#[cfg(test)]
+mod tests;

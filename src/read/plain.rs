@@ -2,14 +2,20 @@
 
 use crate::text::Span;
 
-use super::{Block, Document, Format, ReadError, encoding::Decoded, speaker};
+use super::{
+    Block, Document, Format, ReadError,
+    encoding::Decoded,
+    speaker::{self, Labels},
+};
 
 /// Reads plain text: the text is the file, blank lines separate blocks, and so do single line
 /// breaks unless the file is hard-wrapped.
 pub(super) fn read(name: &str, decoded: Decoded) -> Result<Document, ReadError> {
     let Decoded { text, encoding } = decoded;
     let lines: Vec<Line> = Line::all(&text);
-    let wrapped = is_hard_wrapped(&text, &lines);
+    let labels = Labels::learn(lines.iter().map(|line| line.span.of(&text)));
+    let starts_block = |line: &Line| line.is_marked || labels.split(line.span.of(&text)).is_some();
+    let wrapped = is_hard_wrapped(&text, &lines, starts_block);
     let mut blocks: Vec<Block> = Vec::new();
     let mut open = false;
     for line in &lines {
@@ -18,7 +24,7 @@ pub(super) fn read(name: &str, decoded: Decoded) -> Result<Document, ReadError> 
             continue;
         }
         match blocks.last_mut() {
-            Some(block) if open && wrapped && !line.starts_block(&text) => {
+            Some(block) if open && wrapped && !starts_block(line) => {
                 block.span.end = line.span.end;
             }
             _ => blocks.push(Block {
@@ -86,10 +92,6 @@ impl Line {
     fn is_blank(&self) -> bool {
         self.span.is_empty()
     }
-
-    fn starts_block(&self, text: &str) -> bool {
-        self.is_marked || speaker::may_start_with_label(self.span.of(text))
-    }
 }
 
 /// Splits a mark of Markdown, a dialogue dash or a list number (at most three digits: `2018.` is a
@@ -112,7 +114,7 @@ fn split_mark(line: &str) -> Option<(&str, &str)> {
 
 /// Whether line breaks inside paragraphs only fill a width: then nearly every broken line is so
 /// long that the first word of the next would not have fitted, and few end as sentences do.
-fn is_hard_wrapped(text: &str, lines: &[Line]) -> bool {
+fn is_hard_wrapped(text: &str, lines: &[Line], starts_block: impl Fn(&Line) -> bool) -> bool {
     let mut widths: Vec<usize> = lines
         .iter()
         .map(|line| columns(line.span.of(text)))
@@ -126,7 +128,7 @@ fn is_hard_wrapped(text: &str, lines: &[Line]) -> bool {
     let (mut breaks, mut full, mut ended, mut in_lower_case) = (0, 0, 0, 0);
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
-        if line.is_blank() || next.is_blank() || line.is_heading || next.starts_block(text) {
+        if line.is_blank() || next.is_blank() || line.is_heading || starts_block(next) {
             continue;
         }
         let (line, next) = (line.span.of(text), next.span.of(text));
@@ -157,4 +159,78 @@ fn columns(line: &str) -> usize {
 fn ends_as_sentence(line: &str) -> bool {
     line.trim_end_matches(['"', '\'', '”', '’', '»', ')', '*', '_'])
         .ends_with(['.', '!', '?', '…', ':', '。'])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{ReadOptions, read_bytes};
+
+    fn blocks(text: &str) -> Vec<String> {
+        let document = read_bytes("a.txt", text.as_bytes(), &ReadOptions::default()).unwrap();
+        assert_eq!(document.text, text.trim_start_matches('\u{feff}'));
+        document
+            .blocks
+            .iter()
+            .map(|b| b.span.of(&document.text).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_sentence_a_line_stays_a_sentence_a_line() {
+        let lines = [
+            "The river rose over night and took the old wooden bridge with it",
+            "Nobody was hurt.",
+            "\"We heard it go at about three in the morning,\" said the miller",
+            "he had lived beside the river for all of his sixty years",
+            "The council will meet on Thursday to talk about a new bridge.",
+            "It will cost more than anyone had thought it would when the",
+        ];
+        assert_eq!(blocks(&lines.join("\r\n")), lines);
+        assert_eq!(blocks(&lines.join("\r")), lines);
+    }
+
+    #[test]
+    fn hard_wrapped_paragraphs_are_whole() {
+        let text = "The river rose over night and took the old wooden bridge with it.\n\
+            Nobody was hurt, but the mill stands alone now on the far bank, and\n\
+            the miller has to row across whenever he wants to sell his flour.\n\n\
+            The council will meet on Thursday to talk about the new bridge. It\n\
+            will cost more than anyone had thought it would when the old one\n\
+            was still standing.\n";
+        let found = blocks(text);
+        assert_eq!(found.len(), 2);
+        assert!(found[0].ends_with("flour.") && found[1].starts_with("The council"));
+
+        let korean = "밤사이 강물이 불어나 오래된 나무다리가 떠내려갔다. 다친 사람은\n\
+            아무도 없었지만 물방앗간은 이제 강 건너편에 홀로 서 있고 방앗간\n\
+            주인은 밀가루를 팔러 갈 때마다 배를 저어 강을 건너야만 하는\n\
+            형편이 되었다. 마을 의회는 목요일에 모여 새 다리를 놓을 것인지\n\
+            의논한다.\n";
+        assert_eq!(blocks(korean).len(), 1);
+    }
+
+    #[test]
+    fn marks_of_markdown_are_outside() {
+        let text = "# Title\n\n> He *said* so.\n\n- one\n* two\n1. three\n2) four\n---\n\
+            — Так.\n-5 degrees\n1.5 metres\n#tag\n2018. gada\n";
+        let expected = [
+            "Title",
+            "He *said* so.",
+            "one",
+            "two",
+            "three",
+            "four",
+            "Так.",
+            "-5 degrees",
+            "1.5 metres",
+            "#tag",
+            "2018. gada",
+        ];
+        assert_eq!(blocks(text), expected);
+    }
+
+    #[test]
+    fn the_byte_order_mark_is_not_text() {
+        assert_eq!(blocks("\u{feff}Один.\n \nДва."), ["Один.", "Два."]);
+    }
 }

@@ -11,142 +11,23 @@ const MAX_WORDS: usize = 4;
 const MAX_CHARS: usize = 48;
 
 /// Roles that need no second mention.
-const ROLES: &[&str] = &[
-    "q",
-    "a",
-    "question",
-    "answer",
-    "interviewer",
-    "interviewee",
-    "host",
-    "guest",
-    "moderator",
-    "reporter",
-    "journalist",
-    "correspondent",
-    "anchor",
-    "presenter",
-    "narrator",
-    "speaker",
-    "interpreter",
-    "translator",
-    "president",
-    "chair",
-    "chairman",
-    "voice",
-    "operator",
-    "audience",
-    "문",
-    "답",
-    "질문",
-    "답변",
-    "질의",
-    "기자",
-    "통역",
-    "진행자",
-    "진행",
-    "사회자",
-    "사회",
-    "앵커",
-    "리포터",
-    "대변인",
-    "대통령",
-    "장관",
-    "위원장",
-    "의장",
-    "의원",
-    "총리",
-    "인터뷰어",
-    "청중",
-    "해설",
-    "내레이션",
-    "참석자",
-    "питання",
-    "запитання",
-    "відповідь",
-    "ведучий",
-    "ведуча",
-    "журналіст",
-    "журналістка",
-    "кореспондент",
-    "кореспондентка",
-    "перекладач",
-    "перекладачка",
-    "президент",
-    "модератор",
-    "модераторка",
-    "репортер",
-    "репортерка",
-    "диктор",
-    "голос",
-    "міністр",
-    "спікер",
-    "гість",
-    "гостя",
-    "інтерв'юер",
-];
+const ROLES: &str = "\
+    q, a, question, answer, interviewer, interviewee, host, guest, moderator, reporter, \
+    journalist, correspondent, anchor, presenter, narrator, speaker, interpreter, translator, \
+    president, chair, chairman, voice, operator, audience, 문, 답, 질문, 답변, 질의, 기자, \
+    통역, 진행자, 진행, 사회자, 사회, 앵커, 리포터, 대변인, 대통령, 장관, 위원장, 의장, 의원, \
+    총리, 인터뷰어, 청중, 해설, 내레이션, 참석자, питання, запитання, відповідь, ведучий, \
+    ведуча, журналіст, журналістка, кореспондент, кореспондентка, перекладач, перекладачка, \
+    президент, модератор, модераторка, репортер, репортерка, диктор, голос, міністр, спікер, \
+    гість, гостя, інтерв'юер";
 
 /// Words before a colon that are no speakers, however often they come.
-const NOT_SPEAKERS: &[&str] = &[
-    "note",
-    "notes",
-    "update",
-    "warning",
-    "source",
-    "sources",
-    "photo",
-    "image",
-    "video",
-    "caption",
-    "date",
-    "time",
-    "place",
-    "location",
-    "see also",
-    "read more",
-    "example",
-    "summary",
-    "title",
-    "subject",
-    "topic",
-    "tags",
-    "url",
-    "link",
-    "http",
-    "https",
-    "p.s",
-    "ps",
-    "re",
-    "fw",
-    "참고",
-    "출처",
-    "사진",
-    "영상",
-    "주의",
-    "일시",
-    "장소",
-    "제목",
-    "주제",
-    "날짜",
-    "예",
-    "비고",
-    "관련기사",
-    "примітка",
-    "джерело",
-    "фото",
-    "відео",
-    "увага",
-    "дата",
-    "час",
-    "місце",
-    "тема",
-    "читайте також",
-    "дивіться також",
-    "наприклад",
-    "приклад",
-    "оновлено",
-    "теги",
-];
+const NOT_SPEAKERS: &str = "\
+    note, breaking, breaking news, news, exclusive, notes, update, warning, source, sources, photo, image, video, caption, date, time, \
+    place, location, see also, read more, example, summary, title, subject, topic, tags, url, \
+    link, http, https, p.s, ps, re, fw, 참고, 출처, 사진, 영상, 주의, 일시, 장소, 제목, 주제, \
+    날짜, 예, 비고, 관련기사, примітка, джерело, фото, відео, увага, дата, час, місце, тема, \
+    читайте також, дивіться також, наприклад, приклад, оновлено, теги";
 
 /// A label as written at the start of a block.
 struct Label<'t> {
@@ -156,9 +37,13 @@ struct Label<'t> {
     len: usize,
 }
 
-/// Whether the line has the shape of a label and words after it.
-pub(super) fn may_start_with_label(line: &str) -> bool {
-    parse(line).is_some()
+/// How a possible label is written in a document.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    /// Number of blocks it starts.
+    count: usize,
+    written_as_name: bool,
+    in_lower_case: bool,
 }
 
 /// The labels of one document.
@@ -171,35 +56,30 @@ pub(super) struct Labels {
 impl Labels {
     /// Finds out which of the words before a colon are speakers, from the starts of all blocks.
     ///
-    /// A shape alone is not enough: the name has to come again, or be a role, or be written as only
-    /// names are. Where two such are found, single capitalised words count too.
+    /// A shape alone is not enough, for headlines have it too: the name has to come again, or be a
+    /// role. Where two blocks start with such a name, or with words written as names are, all
+    /// labels count but those that start with a small letter.
     pub(super) fn learn<'t>(starts: impl Iterator<Item = &'t str>) -> Self {
-        let mut counts: HashMap<String, (usize, bool)> = HashMap::new();
-        let (mut blocks, mut labelled) = (0, 0);
+        let mut counts: HashMap<String, Seen> = HashMap::new();
+        let mut blocks = 0;
         for start in starts {
             blocks += 1;
             if let Some(label) = parse(start) {
-                let entry = counts.entry(key(label.name)).or_default();
-                entry.0 += 1;
-                entry.1 |= is_written_as_name(label.name);
+                let seen = counts.entry(key(label.name)).or_default();
+                seen.count += 1;
+                seen.written_as_name |= is_written_as_name(label.name);
+                seen.in_lower_case |= label.name.starts_with(char::is_lowercase);
             }
         }
-        let sure =
-            |name: &str, (count, as_name): (usize, bool)| count > 1 || as_name || is_role(name);
-        let found = counts
+        let is_sure = |name: &str, seen: &Seen| seen.count > 1 || is_role(name);
+        let likely = counts
             .iter()
-            .filter(|(name, seen)| sure(name, **seen))
-            .count();
-        let names = counts
-            .into_iter()
-            .filter(|(name, seen)| sure(name, *seen) || found >= 2)
-            .map(|(name, (count, _))| {
-                labelled += count;
-                name
-            })
-            .collect();
+            .filter(|(name, seen)| seen.written_as_name || is_sure(name, seen));
+        let has_speakers = likely.map(|(_, seen)| seen.count).sum::<usize>() >= 2;
+        counts.retain(|name, seen| is_sure(name, seen) || has_speakers && !seen.in_lower_case);
+        let labelled: usize = counts.values().map(|seen| seen.count).sum();
         Self {
-            names,
+            names: counts.into_keys().collect(),
             turns: labelled * 2 >= blocks,
         }
     }
@@ -335,7 +215,7 @@ fn is_name(name: &str) -> bool {
         && name.starts_with(char::is_alphabetic)
         && !name.contains(['?', '!', ',', ';', '"', '«', '»', '“', '”', '/', '…', '='])
         && full_stops_are_of_titles(name)
-        && !NOT_SPEAKERS.contains(&key(name).as_str())
+        && !listed(NOT_SPEAKERS, &key(name))
 }
 
 /// `Dr. Smith`, `J. R. Smith`: a full stop only after a short word.
@@ -347,7 +227,7 @@ fn full_stops_are_of_titles(name: &str) -> bool {
 fn is_role(name: &str) -> bool {
     let name = key(name);
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    ROLES.contains(&name)
+    listed(ROLES, name)
 }
 
 /// Upper case throughout (`КОРЕСПОНДЕНТ`), or two words and more, all capitalised (`Moon Jae-in`).
@@ -358,4 +238,129 @@ fn is_written_as_name(name: &str) -> bool {
     let is_capitalised =
         words().count() > 1 && words().all(|word| word.starts_with(char::is_uppercase));
     is_upper || is_capitalised
+}
+
+/// Whether `word` is among the words of `list`, which commas part.
+fn listed(list: &str, word: &str) -> bool {
+    list.split(", ").any(|listed| listed == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The speaker and the words of every block, one block a line.
+    fn turns(text: &str) -> Vec<(Option<String>, String)> {
+        let mut start = 0;
+        let blocks = text
+            .split_inclusive('\n')
+            .map(|line| {
+                let span = Span::new(start, start + line.len()).trim(text);
+                start += line.len();
+                Block {
+                    span,
+                    speaker: None,
+                    cues: Vec::new(),
+                }
+            })
+            .collect();
+        take_labels(text, blocks)
+            .into_iter()
+            .map(|block| (block.speaker, block.span.of(text).to_owned()))
+            .collect()
+    }
+
+    #[track_caller]
+    fn assert_turns(text: &str, expected: &[(&str, &str)]) {
+        let found = turns(text);
+        let found: Vec<_> = found
+            .iter()
+            .map(|(s, t)| (s.as_deref().unwrap_or(""), t.as_str()))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn labels_of_many_shapes() {
+        assert_turns(
+            "Interviewer: Why?\nQ: When?\n통역:네.\n문: 왜요?\nКОРЕСПОНДЕНТ: Чому?\n\
+             Moon Jae-in: We agree.\n[Speaker 1] Yes.\n[Ann]: No.\nDr. Smith (00:12): Well.\n\
+             [00:01:02] Ведуча: Так.\nЗеленський: «Ні».",
+            &[
+                ("Interviewer", "Why?"),
+                ("Q", "When?"),
+                ("통역", "네."),
+                ("문", "왜요?"),
+                ("КОРЕСПОНДЕНТ", "Чому?"),
+                ("Moon Jae-in", "We agree."),
+                ("Speaker 1", "Yes."),
+                ("Ann", "No."),
+                ("Dr. Smith", "Well."),
+                ("Ведуча", "Так."),
+                ("Зеленський", "«Ні»."),
+            ],
+        );
+    }
+
+    #[test]
+    fn sentences_with_colons_are_no_labels() {
+        for line in [
+            "The answer is simple and short: no.",
+            "Only one thing matters: peace.",
+            "Note: it rained.",
+            "Note: once.\nNote: twice.",
+            "http://example.com is down.",
+            "12:30 was the time.",
+            "Really? Yes: really.",
+            "[Applause] Thank you.",
+            "Peace: that is all.",
+            "Джон Едвард: мови потрібні всім",
+            "BERLIN: it rained.",
+            "사진: 연합",
+        ] {
+            for (speaker, text) in turns(line) {
+                assert_eq!(speaker, None, "{text}");
+                assert!(line.contains(&text) && text.contains([':', ']']), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_that_comes_again_is_a_speaker() {
+        assert_turns(
+            "Коваль: Так.\nКоваль: Ні.",
+            &[("Коваль", "Так."), ("Коваль", "Ні.")],
+        );
+        assert_turns("Коваль: Так.", &[("", "Коваль: Так.")]);
+    }
+
+    #[test]
+    fn blocks_without_label_go_on_where_most_have_one() {
+        assert_turns(
+            "Q: Why?\nA: Because.\nAnd so on.",
+            &[("Q", "Why?"), ("A", "Because."), ("A", "And so on.")],
+        );
+        assert_turns(
+            "Q: Why?\nIt rained.\nIt snowed.\nIt froze.",
+            &[
+                ("Q", "Why?"),
+                ("", "It rained."),
+                ("", "It snowed."),
+                ("", "It froze."),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_label_alone_belongs_to_the_next_block() {
+        assert_turns(
+            "Interviewer:\nWhy?\nOne.\nTwo.\nThree.",
+            &[
+                ("Interviewer", "Why?"),
+                ("", "One."),
+                ("", "Two."),
+                ("", "Three."),
+            ],
+        );
+    }
 }

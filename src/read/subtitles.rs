@@ -129,3 +129,113 @@ fn ends_as_sentence(text: &str) -> bool {
         .trim_end()
         .ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        read::{Document, ReadOptions, read_bytes},
+        text::Lang,
+    };
+
+    fn srt(text: &str) -> Document {
+        read_bytes("a.srt", text.as_bytes(), &ReadOptions::default()).unwrap()
+    }
+
+    fn shown(document: &Document) -> Vec<(Option<&str>, &str)> {
+        let blocks = document.blocks.iter();
+        blocks
+            .map(|b| (b.speaker.as_deref(), b.span.of(&document.text)))
+            .collect()
+    }
+
+    #[test]
+    fn sentences_go_on_from_cue_to_cue_and_keep_their_times() {
+        let document = srt("1\n00:00:01,000 --> 00:00:03,000\nМи довго чекали,\n\n\
+             2\n00:00:03,100 --> 00:00:05,000\nі ось <i>він</i> прийшов. Нарешті\n\n\
+             3\n00:00:09,000 --> 00:00:11,000\n{\\an8}сталося.\n\n\
+             4\n00:00:14,000 --> 00:00:15,500\nКінець.\n");
+        let segments: Vec<_> = document
+            .segments(Lang::Uk)
+            .into_iter()
+            .map(|s| {
+                (
+                    s.block,
+                    s.span.of(&document.text).to_owned(),
+                    s.time.unwrap().to_string(),
+                )
+            })
+            .collect();
+        let expected = [
+            (
+                0,
+                "Ми довго чекали, і ось він прийшов.",
+                "00:00:01.000-00:00:05.000",
+            ),
+            (0, "Нарешті сталося.", "00:00:03.100-00:00:11.000"),
+            (1, "Кінець.", "00:00:14.000-00:00:15.500"),
+        ];
+        assert_eq!(
+            segments,
+            expected.map(|(b, s, t)| (b, s.to_owned(), t.to_owned()))
+        );
+    }
+
+    #[test]
+    fn dashes_labels_and_voices_start_turns() {
+        let document = srt(
+            "1\n00:01 --> 00:03\n- Йдеш?\n- Ні.\n\n2\n00:03 --> 00:05\nВЕДУЧА: Чому?\n\
+             \n3\n00:05 --> 00:06\nСкажи.\n",
+        );
+        let expected = [
+            (None, "Йдеш?"),
+            (None, "Ні."),
+            (Some("ВЕДУЧА"), "Чому? Скажи."),
+        ];
+        assert_eq!(shown(&document), expected);
+
+        let vtt = "WEBVTT - talk\n\nNOTE not shown\nnor this\n\nSTYLE\n::cue {}\n\n\
+            intro\n00:01.000 --> 00:03.000 align:start\n<v.loud Ann>Hi, &amp; <c.x>welcome</c>\n\n\
+            00:03.000 --> 00:05.000\n<v Ann>to us.\n<v Bo>Thanks.</v>\n";
+        let document = read_bytes("-", vtt.as_bytes(), &ReadOptions::default()).unwrap();
+        let expected = [
+            (Some("Ann"), "Hi, & welcome to us."),
+            (Some("Bo"), "Thanks."),
+        ];
+        assert_eq!(shown(&document), expected);
+    }
+
+    #[test]
+    fn slips_of_the_format_are_forgiven() {
+        let document = srt(
+            "\u{feff}00:00:01.5 --> 0:00:02,25 X1:10\r\n비가 왔다.\r\n\r\n그쳤다.\r\n\
+             7\r\n00:00:02,300 --> 00:00:03,000\r\n5 < 6 - 1이다.\r\n\r\n\
+             8\r\nxx:00 --> 00:00:04,000\r\n",
+        );
+        assert_eq!(document.blocks.len(), 1);
+        assert!(
+            document
+                .text
+                .starts_with("비가 왔다. 그쳤다. 5 < 6 - 1이다.")
+        );
+        assert_eq!(
+            document.blocks[0].cues[0].1.to_string(),
+            "00:00:01.500-00:00:02.250"
+        );
+    }
+
+    #[test]
+    fn captions_that_roll_up_are_read_once() {
+        let document = srt(
+            "1\n00:01,000 --> 00:03,000\nhello all\n\n2\n00:03,000 --> 00:03,010\nhello all\n\n\
+             3\n00:03,010 --> 00:05,000\nhello all\nand welcome\n",
+        );
+        assert_eq!(document.text, "hello all and welcome");
+    }
+
+    #[test]
+    fn a_file_without_cues_is_an_error_with_its_line() {
+        let error = read_bytes("a.srt", b"\n\nhello\n", &ReadOptions::default()).unwrap_err();
+        let expected = "a.srt: line 3: no cue; expected a time like 00:00:01,000 --> 00:00:04,000";
+        assert_eq!(error.to_string(), expected);
+    }
+}

@@ -88,13 +88,13 @@ impl Scripts {
         n
     }
 
-    /// The script with the most letters, and how many; a syllable or ideograph counts as two.
+    /// The script with the most letters, and how many; a syllable or ideograph counts as three.
     fn largest(&self) -> (Script, usize) {
         [
             (Script::Latin, self.latin),
             (Script::Cyrillic, self.cyrillic),
-            (Script::Hangul, 2 * self.hangul),
-            (Script::Chinese, 2 * (self.han + self.kana)),
+            (Script::Hangul, 3 * self.hangul),
+            (Script::Chinese, 3 * (self.han + self.kana)),
             (Script::Other, self.other),
         ]
         .into_iter()
@@ -129,7 +129,7 @@ fn detect_latin(text: &str) -> Detected {
         Some(info)
             if info.script() == whatlang::Script::Latin
                 && info.lang() != whatlang::Lang::Eng
-                && (info.is_reliable() || !text.is_ascii()) =>
+                && (info.is_reliable() || text.chars().any(is_accented)) =>
         {
             Detected::Other(info.lang().eng_name().into())
         }
@@ -137,26 +137,19 @@ fn detect_latin(text: &str) -> Detected {
     }
 }
 
-/// Pieces of words found in Ukrainian and hardly in Russian.
-const UKRAINIAN_PIECES: &[&str] = &["ьо", "йо", "ться", "ння", "ття", "ськ", "цьк", "зьк"];
-const UKRAINIAN_WORDS: &[&str] = &[
-    "що", "та", "це", "як", "чи", "було", "буде", "але", "дуже", "від", "до",
-];
-/// Pieces of words found in Russian and hardly in Ukrainian.
-const RUSSIAN_PIECES: &[&str] = &["ия", "ие", "ии", "ию", "ое", "ее", "ая", "тся", "ение"];
-const RUSSIAN_WORDS: &[&str] = &[
-    "и",
-    "что",
-    "это",
-    "как",
-    "но",
-    "с",
-    "или",
-    "если",
-    "только",
-    "уже",
-    "ещё",
-];
+fn is_accented(c: char) -> bool {
+    c.is_alphabetic() && !c.is_ascii()
+}
+
+/// Words, and endings of words (after a dash), found in Ukrainian and hardly in Russian.
+const UKRAINIAN_MARKS: &str = "\
+    що та це як чи було буде але дуже від до або вже ще він вони ви -ться -ння -ття -ський \
+    -ська -ське -ською -ського -ському -цький -цька -ьо";
+
+/// The same for Russian.
+const RUSSIAN_MARKS: &str = "\
+    и что это как но или если только уже ещё он она они нет -ия -ие -ии -ию -ое -ее -ая -яя \
+    -тся -ние -ения -ский -ская";
 
 fn detect_cyrillic(text: &str) -> Detected {
     let text = text.to_lowercase();
@@ -189,15 +182,15 @@ fn detect_cyrillic(text: &str) -> Detected {
         return other("Bulgarian");
     }
     let (uk, ru) = (
-        4 * ukrainian + marks(&text, UKRAINIAN_PIECES, UKRAINIAN_WORDS),
-        4 * (russian + hard_sign) + marks(&text, RUSSIAN_PIECES, RUSSIAN_WORDS),
+        4 * ukrainian + marks(&text, UKRAINIAN_MARKS),
+        4 * (russian + hard_sign) + marks(&text, RUSSIAN_MARKS),
     );
     // One letter in sixteen of a Ukrainian text is one of its own; a long text without any is not.
-    let too_long_for_none = ukrainian == 0 && letters > 120;
-    if uk >= ru && !too_long_for_none {
+    let has_none = ukrainian == 0 && letters > 120;
+    if uk > ru || uk == ru && !has_none {
         return Detected::Known(Lang::Uk);
     }
-    if russian > 0 || ru > uk && !too_long_for_none {
+    if ru > uk {
         return other("Russian");
     }
     let neighbours = whatlang::Detector::with_denylist(vec![whatlang::Lang::Ukr]);
@@ -206,13 +199,17 @@ fn detect_cyrillic(text: &str) -> Detected {
         .map_or(Detected::Unknown, |lang| other(lang.eng_name()))
 }
 
-fn marks(text: &str, pieces: &[&str], words: &[&str]) -> usize {
-    let in_words: usize = pieces.iter().map(|piece| text.matches(piece).count()).sum();
-    let whole = text
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| words.contains(word))
-        .count();
-    in_words + whole
+/// Number of words of the text that are in the list or end as it says.
+fn marks(text: &str, list: &str) -> usize {
+    let is_mark = |word: &str| {
+        list.split_whitespace()
+            .any(|mark| match mark.strip_prefix('-') {
+                Some(ending) => word.ends_with(ending),
+                None => word == mark,
+            })
+    };
+    let words = text.split(|c: char| !(c.is_alphabetic() || c == '\''));
+    words.filter(|word| is_mark(word)).count()
 }
 
 #[cfg(test)]
@@ -233,6 +230,7 @@ mod tests {
                 "We will not leave.",
                 "Yes",
                 "Kim Jong Un met Moon Jae-in",
+                "Hello & good—bye. Line two cell",
                 "The café in Zürich was full, he said, and nobody minded the noise.",
             ],
             &Detected::Known(Lang::En),

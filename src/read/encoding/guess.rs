@@ -77,9 +77,9 @@ fn is_korean(text: &str) -> bool {
     hangul > 4 * strange && common * 3 > hangul
 }
 
-/// Below this mean a text is not Cyrillic: running text has about -3.0, letters drawn at random
-/// from the alphabet -4.3.
-const LEAST_LIKELIHOOD: f64 = -3.8;
+/// Below this mean a text is not Cyrillic: running text has about -3, two or three words may come
+/// down to -4, and the accented letters of Western texts stay under -6.
+const LEAST_LIKELIHOOD: f64 = -4.2;
 
 /// Mean natural logarithm of the likelihood of the characters outside ASCII, as Ukrainian or
 /// Russian text.
@@ -94,9 +94,13 @@ fn cyrillic_likelihood(text: &str) -> f64 {
                 .find(|(letters, _)| letters.contains(letter))
             {
                 Some((_, share)) => (share / 1000.0).ln(),
-                None if is_usual(c) && !c.is_alphabetic() => -3.0,
+                None if PUNCTUATION.contains(c) => -3.0,
                 None => -8.0,
             };
+            // Words in capitals are rarer than words in small letters.
+            if before.is_uppercase() && c.is_uppercase() {
+                sum -= 0.7;
+            }
             // Capitals inside words and letters of two scripts in one word are signs of a misreading.
             let strange_case = before.is_lowercase() && c.is_uppercase();
             if strange_case || before.is_ascii_alphabetic() {
@@ -114,6 +118,9 @@ fn cyrillic_likelihood(text: &str) -> f64 {
         sum / f64::from(count)
     }
 }
+
+/// Punctuation outside ASCII that Cyrillic texts have.
+const PUNCTUATION: &str = "«»“”„‘’–—…№§°•\u{a0}";
 
 /// How often letters occur among a thousand, between Ukrainian and Russian.
 const PER_MILLE: &[(&str, f64)] = &[

@@ -64,7 +64,8 @@ pub(super) fn parse(text: &str, format: Format) -> Vec<Cue> {
 /// The runs of lines between blank lines.
 fn chunks(text: &str) -> Vec<Vec<&str>> {
     let mut chunks = vec![Vec::new()];
-    for line in text.split(['\n', '\r']).map(str::trim) {
+    let line_break = if text.contains('\n') { '\n' } else { '\r' };
+    for line in text.split(line_break).map(str::trim) {
         match chunks.last_mut() {
             Some(chunk) if !line.is_empty() => chunk.push(line),
             _ => chunks.push(Vec::new()),
@@ -150,13 +151,18 @@ fn clean(text: &str) -> Vec<CueLine> {
 /// `<i>`, `</i>`, `<00:00:01.000>`, `<v Name>` or `{\an8}` at the start, without its brackets.
 fn split_tag(text: &str) -> Option<(&str, &str)> {
     if let Some(inner) = text.strip_prefix("{\\") {
-        return inner.split_once('}').filter(|(tag, _)| !tag.contains('\n'));
+        return split_at(inner, '}');
     }
     let inner = text.strip_prefix('<')?;
     let is_tag = inner.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
-    inner
-        .split_once('>')
-        .filter(|(tag, _)| is_tag && !tag.contains(['<', '\n']))
+    if is_tag { split_at(inner, '>') } else { None }
+}
+
+/// Splits at the closing bracket, where no line ends and no other tag starts before it.
+fn split_at(text: &str, close: char) -> Option<(&str, &str)> {
+    let at = text.find([close, '<', '{', '\n'])?;
+    let after = text.get(at..)?.strip_prefix(close)?;
+    Some((text.get(..at)?, after))
 }
 
 fn voice(tag: &str) -> Option<String> {

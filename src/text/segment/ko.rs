@@ -3,7 +3,7 @@
 //! Korean has no case to tell a new sentence by; what tells is the ending of the word before the
 //! mark, and the particle after a quotation.
 
-use super::{Boundary, Mark, en, is_dash, is_opener, is_quote};
+use super::{Boundary, Mark, en, is_dash, is_opener, is_quote, listed};
 
 /// Last syllables of a finished sentence: declarative, polite, interrogative and nominal endings.
 const ENDINGS: &[char] = &[
@@ -15,30 +15,9 @@ const ENDINGS: &[char] = &[
 const SURE_ENDINGS: &[char] = &['다', '요', '까', '죠', '음', '함', '임', '됨'];
 
 /// What ties a quotation to the clause after it, even when written apart.
-const QUOTATIVES: &[&str] = &[
-    "라고",
-    "라며",
-    "라면서",
-    "라는",
-    "라던",
-    "라기에",
-    "란",
-    "이라고",
-    "이라며",
-    "이라면서",
-    "이라는",
-    "이란",
-    "하고",
-    "하며",
-    "하는",
-    "고",
-    "며",
-    "면서",
-    "는",
-    "등",
-    "등의",
-    "같은",
-];
+const QUOTATIVES: &str = "\
+    라고 라며 라면서 라는 라던 라기에 란 이라고 이라며 이라면서 이라는 이란 하고 하며 하는 고 \
+    며 면서 는 등 등의 같은";
 
 pub(super) fn ends(at: &Boundary) -> bool {
     if at.continues_with_punctuation() || at.continues_in_lower_case() {
@@ -67,7 +46,7 @@ pub(super) fn ends(at: &Boundary) -> bool {
 /// After a closing quotation mark: a particle written to it goes on, a new word does not.
 fn quotation_ends(at: &Boundary) -> bool {
     if at.spaced {
-        !QUOTATIVES.contains(&at.next_word()) || at.after.starts_with(is_quote)
+        !listed(QUOTATIVES, at.next_word()) || at.after.starts_with(is_quote)
     } else {
         at.after.starts_with(is_quote)
     }

@@ -138,7 +138,8 @@ impl<'t> Boundary<'t> {
         let head = self.sentence.trim();
         let digits = head.len() <= 3 && head.bytes().all(|b| b.is_ascii_digit());
         let roman = head.len() <= 4 && head.chars().all(|c| "IVX".contains(c));
-        let letter = head.chars().count() == 1 && head.chars().all(char::is_alphabetic);
+        let mut chars = head.chars();
+        let letter = chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none();
         digits || roman || letter
     }
 
@@ -253,6 +254,11 @@ impl<'t> Scanner<'t> {
             _ => end,
         }
     }
+}
+
+/// Whether `word` is among the words of `list`, which spaces part.
+fn listed(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|listed| listed == word)
 }
 
 fn is_terminator(c: char) -> bool {
