@@ -104,6 +104,7 @@ pub fn evidence(quote: &QuoteView, place: &Place, setting: &Setting<'_>) -> Evid
         ("numbers_found", f64::from(numbers.matched_strength.min(2.0))),
         ("numbers_missing", f64::from(numbers.missing_strength.min(2.0))),
         ("quoted", f64::from(u8::from(place.quoted))),
+        ("open_ends", f64::from(place.open_ends)),
         ("question", question),
         ("length", length_surprise(quote.letters, letters(shown), setting.lang)),
         ("speaker", speaker.max(0.0)),

@@ -25,6 +25,8 @@ pub struct Place {
     pub cosine: f32,
     /// The cosine, better for ends that fall on marks and worse for an unlikely length.
     pub worth: f32,
+    /// Ends that fall neither on a mark nor on the end of a segment: 0, 1 or 2.
+    pub open_ends: u8,
     /// Whether it stands between quotation marks.
     pub quoted: bool,
     /// Sums of each of its words alone: what coverage is computed from.
@@ -79,7 +81,8 @@ impl Words {
     }
 
     /// The words that may be what the unit vector `quote` stands for: the best run of words, the
-    /// best words between quotation marks, and all words; fewer when some of them are the same.
+    /// clause it stands in, the best words between quotation marks, and all words; fewer when some
+    /// of them are the same.
     ///
     /// `letters` is how many letters the quote lets expect in the source.
     pub fn places(&self, quote: &Vector, letters: f32, space: &Space<'_>, encoder: &mut Encoder<'_>) -> Vec<Place> {
@@ -87,7 +90,11 @@ impl Words {
         if n == 0 {
             return Vec::new();
         }
-        let mut ranges = vec![self.best(quote, letters), (0, n)];
+        let best = self.best(quote, letters);
+        // The same to the ends of its clause: cosine hardly misses words that mean little.
+        let start = (0..=best.0).rfind(|i| self.opens[*i]).unwrap_or(0);
+        let end = (best.1..=n).find(|i| self.closes[i - 1]).unwrap_or(n);
+        let mut ranges = vec![best, (best.0, end), (start, end), (0, n)];
         ranges.extend(self.best_quoted(quote, letters));
         let mut places: Vec<Place> = Vec::new();
         for range in ranges {
@@ -171,6 +178,7 @@ impl Words {
             span,
             cosine: self.cosine(quote, start, end),
             worth: self.worth(quote, letters, start, end),
+            open_ends: 2 - self.boundaries(start, end),
             quoted: self.quote_before[start] && self.quote_after[end - 1],
             words: (start..end).map(|i| *encoder.word(self.tokens.get(i).norm)).collect(),
         }

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The kinds of evidence, in the order of [`Evidence`].
-pub const KINDS: [Kind; 14] = [
+pub const KINDS: [Kind; 15] = [
     Kind { name: "cosine", prior: 8.0, sign: Sign::For },
     Kind { name: "run_cosine", prior: 4.0, sign: Sign::For },
     Kind { name: "margin", prior: 4.0, sign: Sign::For },
@@ -19,6 +19,7 @@ pub const KINDS: [Kind; 14] = [
     Kind { name: "numbers_found", prior: 1.0, sign: Sign::For },
     Kind { name: "numbers_missing", prior: -0.5, sign: Sign::Against },
     Kind { name: "quoted", prior: 0.5, sign: Sign::For },
+    Kind { name: "open_ends", prior: -0.5, sign: Sign::Against },
     Kind { name: "question", prior: 0.5, sign: Sign::For },
     Kind { name: "length", prior: -0.5, sign: Sign::Against },
     Kind { name: "speaker", prior: 0.7, sign: Sign::For },

@@ -23,6 +23,9 @@ use crate::{
     text::{Lang, Span},
 };
 
+/// How far the log length of a place may lie from that of the quoted share of its lines.
+const LENGTH_PLAY: f32 = 0.3;
+
 /// Quotes with known sources.
 #[derive(Clone, Debug)]
 pub struct QuoteSet {
@@ -44,6 +47,8 @@ struct Quote {
     document: String,
     /// Numbers of the lines it renders; empty for negatives.
     gold: Vec<usize>,
+    /// Share of the English lines that is quoted, 0..1.
+    share: f32,
     text: String,
 }
 
@@ -81,7 +86,8 @@ fn other_digit(digit: u32) -> char {
 #[derive(Clone, Debug)]
 pub struct Group {
     queries: Vec<Query>,
-    gold: Vec<Vec<usize>>,
+    /// Lines and share of each quote.
+    gold: Vec<(Vec<usize>, f32)>,
     /// The source, one line a block.
     source: Source,
     /// Number of each line, and where it stands in the source's text.
@@ -98,11 +104,12 @@ impl QuoteSet {
         let lines = rows(&file("lines"), 3, |c| Some(Line { document: c[1].to_owned(), text: c[2].to_owned() }))?;
         let quotes = rows(&file("quotes"), 7, |c| {
             let gold = c[2].split(',').map(|n| n.parse().ok()).collect::<Option<Vec<usize>>>()?;
-            Some(Quote { document: c[1].to_owned(), gold, text: c[6].to_owned() })
+            let share = c[3].parse().ok()?;
+            Some(Quote { document: c[1].to_owned(), gold, share, text: c[6].to_owned() })
         })?;
         let negatives = if file("neg").exists() {
             rows(&file("neg"), 3, |c| {
-                Some(Quote { document: c[1].to_owned(), gold: Vec::new(), text: c[2].to_owned() })
+                Some(Quote { document: c[1].to_owned(), gold: Vec::new(), share: 0.0, text: c[2].to_owned() })
             })?
         } else {
             Vec::new()
@@ -174,7 +181,7 @@ impl QuoteSet {
         let document = document.unwrap_or_else(|e| unreachable!("{e}"));
         Group {
             queries: quotes.iter().map(|q| Query { text: q.text.clone(), speaker: None }).collect(),
-            gold: quotes.iter().map(|q| q.gold.clone()).collect(),
+            gold: quotes.iter().map(|q| (q.gold.clone(), q.share)).collect(),
             source: Source { document, lang: self.lang },
             lines,
         }
@@ -189,12 +196,12 @@ impl Group {
             .candidates(&self.queries)
             .into_iter()
             .zip(self.gold.iter().zip(&self.queries))
-            .map(|(candidates, (gold, query))| self.example(&query.text, &candidates, gold))
+            .map(|(candidates, ((gold, share), query))| self.example(&query.text, &candidates, gold, *share))
             .collect();
         Passage { quotes, segments: matcher.space().len() }
     }
 
-    fn example(&self, quote: &str, candidates: &[Candidate], gold: &[usize]) -> Example {
+    fn example(&self, quote: &str, candidates: &[Candidate], gold: &[usize], share: f32) -> Example {
         let touched: Vec<Vec<usize>> = candidates
             .iter()
             .map(|c| {
@@ -204,21 +211,28 @@ impl Group {
         let hit = |lines: &Vec<usize>| {
             lines.iter().any(|n| gold.contains(n)) && lines.len() <= gold.len() + 2
         };
-        let exact = |lines: &Vec<usize>| lines == gold;
-        let show = |c: &Candidate| c.place.span.of(&self.source.document.text).to_owned();
         let gold_text: Vec<&str> = self
             .lines
             .iter()
             .filter(|(n, _)| gold.contains(n))
             .map(|(_, span)| span.of(&self.source.document.text))
             .collect();
+        let exact: Vec<bool> = touched.iter().map(|lines| lines == gold).collect();
+        // Of the places in the right lines, those about as long as the quoted share of them.
+        let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count().max(1) as f32;
+        let expected = (letters(&gold_text.join(" ")) * share).max(1.0);
+        let off = |c: &Candidate| (letters(c.place.span.of(&self.source.document.text)) / expected).ln().abs();
+        let nearest = candidates.iter().zip(&exact).filter(|(_, e)| **e).map(|(c, _)| off(c)).fold(f32::MAX, f32::min);
+        let fitting = candidates.iter().zip(&exact).map(|(c, e)| *e && off(c) <= nearest.max(LENGTH_PLAY)).collect();
+        let show = |c: &Candidate| c.place.span.of(&self.source.document.text).to_owned();
         Example {
             quote: quote.to_owned(),
             gold: gold_text.join(" "),
             shown: candidates.iter().map(show).collect(),
             options: candidates.iter().map(|c| (c.place.run, c.evidence)).collect(),
             right: touched.iter().map(hit).collect(),
-            exact: touched.iter().map(exact).collect(),
+            exact,
+            fitting,
         }
     }
 }

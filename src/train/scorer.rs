@@ -34,8 +34,10 @@ pub struct Example {
     pub options: Vec<(Run, Evidence)>,
     /// Whether each place is a right answer.
     pub right: Vec<bool>,
-    /// Whether it is the right answer to the segment: what the weights learn to prefer.
+    /// Whether it touches just the right segments.
     pub exact: Vec<bool>,
+    /// Whether, besides, it is about as long as it should be: what the weights learn to prefer.
+    pub fitting: Vec<bool>,
 }
 
 /// The passages of `set` to fit on, as they are and changed, of the documents with `keep`: quotes
@@ -100,7 +102,7 @@ fn gradient(example: &Example, x: &[f64; KINDS.len() + 1]) -> [f64; KINDS.len() 
     let n = KINDS.len();
     let scores: Vec<f64> = example.options.iter().map(|(_, e)| e.iter().zip(x).map(|(e, w)| e * w).sum()).collect();
     let (p, none) = softmax(&scores, x[n]);
-    let targets = if example.exact.contains(&true) { &example.exact } else { &example.right };
+    let targets = if example.fitting.contains(&true) { &example.fitting } else { &example.right };
     let right_mass: f64 = p.iter().zip(targets).filter(|(_, r)| **r).map(|(p, _)| p).sum();
     let any = targets.contains(&true);
     let mut g = [0.0; KINDS.len() + 1];
