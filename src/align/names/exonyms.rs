@@ -67,9 +67,9 @@ mod tests {
         for (names, ko, uk) in table::EXONYMS {
             for name in names.split('|') {
                 assert!(seen.insert(name), "{name} twice");
-                assert_eq!(name.to_lowercase(), name);
+                assert_eq!(name.to_lowercase(), *name);
             }
-            assert_eq!(uk.to_lowercase(), uk);
+            assert_eq!(uk.to_lowercase(), *uk);
             assert!(!ko.contains('*'));
         }
         assert_eq!(surname("lee"), ["이", "리"]);

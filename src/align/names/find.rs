@@ -19,7 +19,12 @@ pub fn english_names(text: &str) -> Vec<Span> {
     let mut names: Vec<(Span, usize)> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let written = bare(word.span.of(text));
-        if !word.capital || common::never_a_name(&written.to_lowercase(), written) {
+        if !word.capital || common::never_a_name(&written.to_lowercase()) {
+            continue;
+        }
+        // An initial is a name only in the middle of one.
+        let initial = written.chars().count() == 1;
+        if initial && !names.last().is_some_and(|(_, last)| *last + 1 == at) {
             continue;
         }
         if word.opens && !opens_a_name(text, &words, at, &inside) {
@@ -50,8 +55,9 @@ fn words(text: &str) -> Vec<Word> {
     let mut opens = true;
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let inner = matches!(c, '\'' | '’' | '-' | '&')
-            && start.is_some()
+        // The points of U.S. are inside the word, but for the last.
+        let initials = c == '.' && start.and_then(|s| text.get(s..at)).is_some_and(is_initials);
+        let inner = (initials || matches!(c, '\'' | '’' | '-' | '&') && start.is_some())
             && text
                 .get(at + c.len_utf8()..)
                 .is_some_and(|r| r.starts_with(char::is_alphanumeric));
@@ -69,7 +75,8 @@ fn words(text: &str) -> Vec<Word> {
                 opens = false;
             }
             let initial = words.last().is_some_and(|w| {
-                w.span.end == at && (w.span.len() == 1 || common::abbreviated(w.span.of(text)))
+                w.span.end == at
+                    && (is_initials(w.span.of(text)) || common::abbreviated(w.span.of(text)))
             });
             let stop = matches!(
                 c,
@@ -79,6 +86,12 @@ fn words(text: &str) -> Vec<Word> {
         }
     }
     words
+}
+
+/// Whether `word` is a capital letter, or several with points between.
+fn is_initials(word: &str) -> bool {
+    word.split('.')
+        .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
 }
 
 /// Whether the first word of a sentence is a name all the same.
@@ -148,6 +161,7 @@ mod tests {
             ["NATO"]
         );
         assert_eq!(names("It was John F. Kennedy who"), ["John F. Kennedy"]);
+        assert_eq!(names("the U.S. and J.K. Rowling"), ["U.S", "J.K. Rowling"]);
     }
 
     #[test]

@@ -170,38 +170,45 @@ fn likeness(a: &Number, b: &Number) -> Option<Likeness> {
             },
             Date {
                 year: None,
-                month: None,
                 day: Some(day),
+                ..
             },
         )
         | (
             Date {
                 year: None,
-                month: None,
                 day: Some(day),
+                ..
             },
             Count {
                 n,
                 period: None | Some(Period::Day),
             },
-        ) => close(n, f64::from(day), 1e-9).then_some(Likeness::Compatible),
+            // The first day of March 25-27 stands apart from its month on one side.
+        ) => close(n, f64::from(day), 1e-9).then_some(Likeness::Near),
         (Ordinal(n), Date { day: Some(day), .. }) | (Date { day: Some(day), .. }, Ordinal(n)) => {
             (n == u32::from(day)).then_some(Likeness::Compatible)
         }
+        // The fifth year of the war and five years of war.
+        (Ordinal(n), Count { n: m, .. }) | (Count { n: m, .. }, Ordinal(n)) => {
+            close(f64::from(n), m, 1e-9).then_some(Likeness::Compatible)
+        }
+        // At six.
         (
-            Ordinal(n),
-            Count {
-                n: m,
-                period: None | Some(Period::Day | Period::Year),
+            Count { n, period: None },
+            Time {
+                hour, minute: 0, ..
             },
         )
         | (
-            Count {
-                n: m,
-                period: None | Some(Period::Day | Period::Year),
+            Time {
+                hour, minute: 0, ..
             },
-            Ordinal(n),
-        ) => close(f64::from(n), m, 1e-9).then_some(Likeness::Compatible),
+            Count { n, period: None },
+        ) => {
+            let same = (1.0..=24.0).contains(&n) && n % 12.0 == f64::from(hour % 12);
+            same.then_some(Likeness::Compatible)
+        }
         (
             Date {
                 year: y1,

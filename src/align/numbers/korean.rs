@@ -74,10 +74,40 @@ fn read(text: &str, at: usize) -> Option<Read> {
     if let Some((hour, minute, end)) = digits::clock(text, at) {
         return Some(time(text, at, hour, minute, end, false));
     }
+    if let Some(read) = article(text, at).or_else(|| anniversary(text, at)) {
+        return Some(read);
+    }
     word(text, at).or_else(|| {
         let numeral = numeral(text, at)?;
         counted(text, at, &numeral)
     })
+}
+
+/// 제5조: the fifth article is no trillion.
+fn article(text: &str, at: usize) -> Option<Read> {
+    let prefixed = text.get(..at)?.ends_with('제');
+    let figures = digits::figures(text, at, Lang::Ko).filter(|_| prefixed)?;
+    let n = whole(figures.value, 100_000)?;
+    let over = text.get(figures.end..)?.starts_with('조');
+    over.then(|| Read::new(Value::Ordinal(n), figures.end + '조'.len_utf8(), true))
+}
+
+/// 5·18: a date known by its figures.
+fn anniversary(text: &str, at: usize) -> Option<Read> {
+    let first = digits::figures(text, at, Lang::Ko)?;
+    let rest = text.get(first.end..)?;
+    let dot = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '·' | 'ㆍ' | '‧'))?;
+    let second = digits::figures(text, first.end + dot.len_utf8(), Lang::Ko)?;
+    let month = whole(first.value, 12).filter(|m| *m > 0)?;
+    let day = whole(second.value, 31).filter(|d| *d > 0)?;
+    Some(Read::new(
+        date(None, Some(month), Some(day)),
+        second.end,
+        true,
+    ))
 }
 
 /// Words that are numbers by themselves: weekdays, 하루, 절반, 첫째.
@@ -120,7 +150,16 @@ fn word(text: &str, at: usize) -> Option<Read> {
             ));
         }
     }
-    if let Some((n, end)) = DAYS.iter().find_map(|(word, n)| Some((*n, starts(word)?))) {
+    let (ten, after_ten) = match rest.strip_prefix('열') {
+        Some(rest) => (10.0, rest),
+        None => (0.0, rest),
+    };
+    let plain = DAYS.iter().find_map(|(word, n)| Some((*n, starts(word)?)));
+    let teens = DAYS
+        .iter()
+        .find(|(word, _)| ten > 0.0 && after_ten.starts_with(word));
+    let teens = teens.map(|(word, n)| (n + ten, at + '열'.len_utf8() + word.len()));
+    if let Some((n, end)) = plain.or(teens) {
         let value = Value::Count {
             n,
             period: Some(Period::Day),
@@ -150,11 +189,18 @@ fn counted(text: &str, at: usize, numeral: &Numeral) -> Option<Read> {
         None if text.get(end..).is_some_and(|r| r.starts_with(' ')) => spaced(),
         glued => glued,
     };
+    // 해 counts years only after a native numeral: 백일해 is a disease.
+    let native = numeral.script == Script::Native;
+    let unit =
+        unit.filter(|(_, e, _)| native || !text.get(..*e).is_some_and(|t| t.ends_with('해')));
+    // Teenagers are said 10대; there is no number in the English word.
+    let teens = matches!(unit, Some((Unit::Counter, e, _)) if text.get(..e).is_some_and(|t| t.ends_with('대')));
+    if teens && numeral.n == 10.0 && !native {
+        return None;
+    }
     // After a native numeral 분 counts people, politely: 두 분.
     let unit = unit.map(|(unit, end, glued)| match unit {
-        Unit::Period(Period::Minute) if numeral.script == Script::Native => {
-            (Unit::Counter, end, glued)
-        }
+        Unit::Period(Period::Minute) if native => (Unit::Counter, end, glued),
         unit => (unit, end, glued),
     });
     if !plausible(text, at, numeral, unit) {
@@ -216,8 +262,20 @@ fn plausible(text: &str, at: usize, numeral: &Numeral, unit: Option<(Unit, usize
             }
             match (numeral.syllables, unit) {
                 (_, Unit::Denominator) => numeral.n <= 10.0,
-                (1, Unit::Period(Period::Month | Period::Week)) => {
-                    rest(numeral.end).trim_start().starts_with("개월") || first == '일'
+                (1, Unit::Period(Period::Month)) => {
+                    rest(numeral.end).trim_start().starts_with("개월")
+                }
+                (1, Unit::Period(Period::Week)) if first == '일' => true,
+                (1, Unit::Period(Period::Week)) => {
+                    ["동안", "간", "째", "후", "전", "만에"].iter().any(|w| {
+                        let after = rest(numeral.end).trim_start().strip_prefix('주');
+                        after.is_some_and(|r| r.trim_start().starts_with(w))
+                    })
+                }
+                (1, Unit::Counter)
+                    if first != '이' && rest(numeral.end).trim_start().starts_with('층') =>
+                {
+                    true
                 }
                 (1, Unit::Percent) => first != '이' || glued,
                 (1, Unit::Year) => first != '이',
@@ -227,6 +285,14 @@ fn plausible(text: &str, at: usize, numeral: &Numeral, unit: Option<(Unit, usize
                     matches!(first, '십' | '백' | '천' | '만') && !glued
                 }
                 (1, _) => false,
+                // 구조대, 육조 are no trillions of things.
+                (_, Unit::Counter)
+                    if rest(at)
+                        .get(..numeral.end - at)
+                        .is_some_and(|w| w.ends_with(['조', '억'])) =>
+                {
+                    false
+                }
                 (_, Unit::Counter | Unit::Period(_)) => !rest(at).starts_with("천사"),
                 (_, Unit::Day | Unit::Ordinal) => glued,
                 _ => true,
@@ -260,7 +326,14 @@ fn alone(text: &str, at: usize, numeral: &Numeral) -> bool {
     let word = text.get(at..numeral.end).unwrap_or_default();
     let after = text.get(numeral.end..).and_then(|r| r.chars().next());
     let over = after.is_none_or(|c| !is_hangul(c) || "은는이가을를에의로와과도만씩".contains(c));
-    over && NOUNS.contains(&word)
+    // Numerals of two parts are nothing else; so are 두 and 세 before the noun they count.
+    let certain = numeral.n > 20.0 && numeral.n % 10.0 > 0.0;
+    let counting = matches!(word, "두" | "세") || numeral.n > 10.0 && word != "쉰";
+    let before_noun = text.get(numeral.end..).and_then(|r| r.strip_prefix(' '));
+    if counting && before_noun.is_some_and(|r| r.starts_with(is_hangul)) {
+        return true;
+    }
+    over && (certain || NOUNS.contains(&word))
         && !text
             .get(numeral.end..)
             .is_some_and(|r| r.starts_with("도 "))
@@ -383,6 +456,20 @@ fn word_before(text: &str, at: usize) -> &str {
 
 /// 3년 반: half a unit more.
 fn half_more(text: &str, read: Read) -> Read {
+    if let Value::Count {
+        n,
+        period: Some(period),
+    } = read.value
+        && let Some((more, after)) = next_numeral(text, read.end)
+        && let Some((Unit::Period(smaller), end)) = unit(text, after)
+        && let Some(parts) = period.parts(smaller)
+    {
+        let value = Value::Count {
+            n: n + more / parts,
+            period: Some(period),
+        };
+        return Read { value, end, ..read };
+    }
     let rest = text.get(read.end..).unwrap_or_default();
     let half = rest.strip_prefix(" 반").or_else(|| rest.strip_prefix('반'));
     let over = half.is_some_and(|r| {

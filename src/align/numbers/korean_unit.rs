@@ -31,7 +31,7 @@ pub(super) enum Unit {
 
 /// Units, the longer before the shorter where one starts the other. `true` where the unit is
 /// short enough to be the start of another word, so that what follows has to be looked at.
-const UNITS: [(&str, Unit, bool); 84] = [
+const UNITS: [(&str, Unit, bool); 85] = [
     ("퍼센트포인트", Unit::Percent, false),
     ("퍼센트", Unit::Percent, false),
     ("프로", Unit::Percent, true),
@@ -55,7 +55,7 @@ const UNITS: [(&str, Unit, bool); 84] = [
     ("년", Unit::Year, true),
     ("개년", Unit::Period(Period::Year), true),
     ("주년", Unit::Period(Period::Year), true),
-    ("세기", Unit::Counter, true),
+    ("세기", Unit::Ordinal, true),
     ("세대", Unit::Counter, true),
     ("개월", Unit::Period(Period::Month), false),
     ("달러", Unit::Currency(Currency::Dollar), false),
@@ -110,6 +110,7 @@ const UNITS: [(&str, Unit, bool); 84] = [
     ("킬로", Unit::Counter, false),
     ("미터", Unit::Counter, false),
     ("층", Unit::Counter, true),
+    ("짜리", Unit::Counter, false),
     ("표", Unit::Counter, true),
     ("점", Unit::Counter, true),
     ("쪽", Unit::Counter, true),

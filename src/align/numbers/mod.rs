@@ -102,6 +102,18 @@ pub enum Period {
     Second,
 }
 
+impl Period {
+    /// How many of the next smaller unit make one, where `smaller` is that unit.
+    fn parts(self, smaller: Self) -> Option<f64> {
+        match (self, smaller) {
+            (Self::Year, Self::Month) => Some(12.0),
+            (Self::Day, Self::Hour) => Some(24.0),
+            (Self::Hour, Self::Minute) | (Self::Minute, Self::Second) => Some(60.0),
+            _ => None,
+        }
+    }
+}
+
 /// Currencies the news of the three languages name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it all")]

@@ -4,6 +4,8 @@ use super::word::{Ending, Grammar, Meaning};
 use super::{Currency, Period};
 use crate::text::Lang;
 
+mod compound;
+
 /// The grammar of Ukrainian numbers.
 pub(super) struct Ukrainian;
 
@@ -34,8 +36,8 @@ const TEENS: [&str; 9] = [
     "девятнадцят",
 ];
 const TENS: [&str; 8] = [
-    "двадцять двадцяти двадцятьох двадцятьма двадцятьом",
-    "тридцять тридцяти тридцятьох тридцятьма тридцятьом",
+    "двадцять двадцяти двадцятьох двадцятьма двадцятьом двадцятеро",
+    "тридцять тридцяти тридцятьох тридцятьма тридцятьом тридцятеро",
     "сорок сорока",
     "пятдесят пятдесяти пятдесятьох пятдесятьма",
     "шістдесят шістдесяти шістдесятьох",
@@ -145,7 +147,7 @@ const CURRENCIES: [(Currency, &str); 8] = [
     (Currency::Yen, "єна єни єн"),
     (Currency::Yuan, "юань юаня юані юанів"),
 ];
-const FIXED: [(f64, Option<Period>, &str); 11] = [
+const FIXED: [(f64, Option<Period>, &str); 16] = [
     (
         0.5,
         None,
@@ -157,9 +159,14 @@ const FIXED: [(f64, Option<Period>, &str); 11] = [
     (0.5, Some(Period::Year), "півроку півріччя"),
     (0.5, Some(Period::Hour), "півгодини"),
     (5e5, None, "півмільйона"),
+    (500.0, None, "півтисячі"),
+    (100.0, None, "сотня сотню"),
     (2.0, None, "двічі вдвічі удвічі вдвоє удвоє"),
     (3.0, None, "тричі втричі утричі втроє"),
     (12.0, None, "дюжина дюжини дюжину"),
+    (4.0, None, "вчетверо учетверо"),
+    (5.0, None, "впятеро упятеро"),
+    (10.0, None, "вдесятеро удесятеро"),
     (10.0, None, "десяток десятка"),
 ];
 
@@ -181,9 +188,11 @@ impl Grammar for Ukrainian {
         if let Some(n) = place(&SMALL) {
             return Some(Meaning::Small(n as f64));
         }
-        let teen = word
-            .strip_suffix(['ь', 'и'])
-            .or_else(|| word.strip_suffix("ьох"));
+        let teen = word.strip_suffix(['ь', 'и']).or_else(|| {
+            ["ьох", "ьом", "ьма", "ьома", "еро"]
+                .iter()
+                .find_map(|e| word.strip_suffix(e))
+        });
         if let Some(n) = teen.and_then(|stem| TEENS.iter().position(|t| *t == stem)) {
             return Some(Meaning::Small(n as f64 + 11.0));
         }
@@ -193,7 +202,9 @@ impl Grammar for Ukrainian {
         if let Some(n) = place(&HUNDREDS) {
             return Some(Meaning::Hundreds(n as f64 * 100.0 + 100.0));
         }
-        if let Some(n) = place(&WEEKDAYS) {
+        let day = word.strip_prefix("що").unwrap_or(word);
+        let weekday = |forms: &&str| forms.split(' ').any(|form| form == day);
+        if let Some(n) = WEEKDAYS.iter().position(weekday) {
             return Some(Meaning::Weekday(n as u8 + 1));
         }
         if let Some((period, _)) = PERIODS.iter().find(|(_, forms)| among(forms)) {
@@ -207,6 +218,9 @@ impl Grammar for Ukrainian {
         }
         match word {
             "годині" | "годину" | "годиною" => return Some(Meaning::Oclock),
+            "століття" | "століть" | "сторіччя" | "сторіч" => {
+                return Some(Meaning::Group(100.0, Some(Period::Year)));
+            }
             "ранку" | "ночі" => return Some(Meaning::HalfDay(false)),
             "вечора" | "дня" => return Some(Meaning::HalfDay(true)),
             _ => {}
@@ -214,11 +228,11 @@ impl Grammar for Ukrainian {
         if word.starts_with("відсот") || word.starts_with("процент") {
             return Some(Meaning::Percent);
         }
-        ordinal(word)
+        ordinal(word).or_else(|| compound::meaning(word))
     }
 
     fn links(&self, word: &str) -> bool {
-        word == "з"
+        matches!(word, "з" | "із")
     }
 
     fn ranges(&self, word: &str) -> bool {
@@ -248,13 +262,6 @@ impl Grammar for Ukrainian {
 
     fn before_hour(&self, word: &str) -> bool {
         matches!(word, "о" | "об")
-    }
-
-    fn before_month(&self, word: &str) -> bool {
-        matches!(
-            word,
-            "у" | "в" | "з" | "до" | "цього" | "минулого" | "наступного" | "року"
-        )
     }
 
     fn ending(&self, ending: &str) -> Option<Ending> {
@@ -294,12 +301,17 @@ fn scale(word: &str) -> Option<Meaning> {
 fn month(word: &str) -> Option<Meaning> {
     let place = MONTHS.iter().position(|(stem, endings)| {
         word.strip_prefix(stem)
-            .is_some_and(|rest| endings.split(' ').any(|e| e == rest))
+            .is_some_and(|rest| endings.split(' ').any(|e| e == rest) || is_adjective(rest))
     })?;
     Some(Meaning::Month {
         month: place as u8 + 1,
-        sure: place != 1,
+        sure: place != 1 || word.starts_with("лютнев"),
     })
+}
+
+/// Whether a month's stem with `rest` is its adjective: жовтневий.
+fn is_adjective(rest: &str) -> bool {
+    rest.starts_with("нев") || rest.starts_with("ов") && rest.chars().count() > 2
 }
 
 fn ordinal(word: &str) -> Option<Meaning> {

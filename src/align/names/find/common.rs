@@ -1,8 +1,7 @@
 //! English words that are capitalised without being names.
 
-/// Words that are no part of a name wherever they stand. `written` is the word as it stands, for
-/// the few that are names only in capitals.
-pub fn never_a_name(word: &str, written: &str) -> bool {
+/// Words, in lower case, that are no part of a name wherever they stand.
+pub fn never_a_name(word: &str) -> bool {
     const NEVER: &str = "i i'm i'll i've i'd mr mrs ms miss dr prof sir madam lord lady king queen \
         prince princess president vice prime minister chairman chairwoman chief general colonel \
         captain major sergeant lieutenant commander secretary senator governor mayor ambassador \
@@ -10,9 +9,7 @@ pub fn never_a_name(word: &str, written: &str) -> bool {
         sister uncle aunt dad mom mum january february march april may june july august september \
         october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday \
         wednesday thursday friday saturday sunday ok okay tv am pm";
-    let known = NEVER.split_whitespace().any(|w| w == word);
-    let figures = written.starts_with(|c: char| c.is_ascii_digit());
-    known || figures || written.chars().count() == 1 && word != "x"
+    NEVER.split_whitespace().any(|w| w == word)
 }
 
 /// Words that sentences start with, and interjections.

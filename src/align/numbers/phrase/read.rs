@@ -149,6 +149,13 @@ impl<'t, G: Grammar> Reader<'t, G> {
         if let Some(Meaning::HalfDay(late)) = self.meaning(at) {
             return Some((late, at + 1));
         }
+        let part = [at, at + 1, at + 2].map(|i| self.word(i));
+        match part {
+            ["in", "the", "morning"] => return Some((false, at + 3)),
+            ["in", "the", "afternoon" | "evening"] => return Some((true, at + 3)),
+            ["at", "night", _] => return Some((true, at + 2)),
+            _ => {}
+        }
         let late = match self.word(at) {
             "p" => true,
             "a" => false,
@@ -195,8 +202,13 @@ impl<'t, G: Grammar> Reader<'t, G> {
         if let Some((_, after)) = year {
             end = after;
         }
-        let before = at.checked_sub(1).map_or("", |i| self.word(i));
-        let plainly = sure || day.is_some() || year.is_some() || self.grammar.before_month(before);
+        // May inside a sentence is a month, unless it is a family name.
+        let inside = at.checked_sub(1).is_some_and(|i| {
+            matches!(self.kind(i), Some(Kind::Word { capital: false, .. }))
+                || self.sign(i) == Some(',')
+        });
+        let meant = G::LANG == Lang::En && inside;
+        let plainly = sure || day.is_some() || year.is_some() || meant;
         let value = Value::Date {
             year: year.map(|y| y.0),
             month: Some(month),
@@ -265,10 +277,19 @@ impl<'t, G: Grammar> Reader<'t, G> {
         };
         let before = at.checked_sub(1).map_or("", |i| self.word(i));
         if let Some(hour) = whole(amount.n, 24) {
-            if let Some((late, end)) = self.half_day(amount.end).filter(|_| hour <= 12) {
+            // першого дня is no hour.
+            let masculine = self.word(amount.end - 1).ends_with("го");
+            let half_day = self
+                .half_day(amount.end)
+                .filter(|_| hour <= 12 && !masculine);
+            if let Some((late, end)) = half_day {
                 return read(clock_time(hour as u8, 0, late), end);
             }
-            let clock = self.meaning(amount.end) == Some(Meaning::Oclock);
+            let clock = match self.meaning(amount.end) {
+                Some(Meaning::Oclock) => true,
+                Some(Meaning::Period(Period::Hour)) => amount.ordinal && G::LANG == Lang::Uk,
+                _ => false,
+            };
             // o'clock, годині; or "о третій", where the hour follows its preposition.
             if clock || amount.ordinal && self.grammar.before_hour(before) {
                 let end = amount.end + usize::from(clock);
@@ -301,7 +322,23 @@ impl<'t, G: Grammar> Reader<'t, G> {
         if let Some(date) = self.day_first(&amount) {
             return Some(date);
         }
+        let year = whole(amount.n, 2099).filter(|y| *y >= 1900 && amount.figures);
+        if let Some(year) = year.filter(|_| amount.ordinal && G::LANG == Lang::Uk) {
+            let end = self.past_year_word(amount.end);
+            return read(
+                Value::Date {
+                    year: Some(year as u16),
+                    month: None,
+                    day: None,
+                },
+                end,
+            );
+        }
         if amount.ordinal {
+            let of_parts = self.word(amount.end).starts_with("частин");
+            if of_parts && (3.0..=10.0).contains(&amount.n) {
+                return read(Value::count(1.0 / amount.n), amount.end + 1);
+            }
             // In a second.
             if before == "a" && amount.n == 2.0 && !amount.figures {
                 return None;
@@ -360,13 +397,46 @@ impl<'t, G: Grammar> Reader<'t, G> {
         } else {
             amount.end
         };
-        read(
-            Value::Count {
+        let period = period.or(amount.period);
+        let count = Read {
+            value: Value::Count {
                 n: amount.n,
-                period: period.or(amount.period),
+                period,
             },
             end,
-        )
+            figures: amount.figures,
+        };
+        Some(self.smaller_unit(count))
+    }
+
+    /// `two years and six months`: the smaller unit that continues a length of time.
+    fn smaller_unit(&self, read: Read) -> Read {
+        let Value::Count {
+            n,
+            period: Some(period),
+        } = read.value
+        else {
+            return read;
+        };
+        let and = usize::from(matches!(self.word(read.end), "and" | "і" | "й" | "та"));
+        let next = self
+            .amount(read.end + and)
+            .filter(|a| !a.ordinal && !a.decade);
+        let Some(next) = next else { return read };
+        let Some(Meaning::Period(smaller)) = self.meaning(next.end) else {
+            return read;
+        };
+        match period.parts(smaller) {
+            Some(parts) => Read {
+                value: Value::Count {
+                    n: n + next.n / parts,
+                    period: Some(period),
+                },
+                end: next.end + 1,
+                ..read
+            },
+            None => read,
+        }
     }
 
     /// `5 January 2024`, `the 5th of January`, `шостого січня`.
