@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::hangul;
 use crate::text::Lang;
 
 mod table;
@@ -33,7 +34,9 @@ impl Exonym {
 pub fn fits(word: &str, pattern: &str, lang: Lang) -> bool {
     match pattern.strip_suffix('*') {
         Some(start) => word.starts_with(start),
-        None if lang == Lang::Ko => word.starts_with(pattern),
+        // One syllable starts too many words; it needs a particle or nothing after it.
+        None if lang == Lang::Ko && pattern.len() > '가'.len_utf8() => word.starts_with(pattern),
+        None if lang == Lang::Ko => word.strip_prefix(pattern).is_some_and(hangul::may_follow),
         None => word == pattern,
     }
 }

@@ -193,7 +193,7 @@ fn korean_cardinals() {
     none("만일 구조가 오만하면 이사를 사양한다", Ko);
     none("한국 사람은 두고 온 세상을 네가 본다", Ko);
     none("이 분과 이 사람", Ko);
-    none("목이 쉰 사람", Ko);
+    none("쉰 목소리로", Ko);
     none("두세 명, 서너 명", Ko);
 }
 

@@ -8,7 +8,12 @@ pub fn never_a_name(word: &str) -> bool {
         judge justice professor doctor director representative congressman father mother brother \
         sister uncle aunt dad mom mum january february march april may june july august september \
         october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday \
-        wednesday thursday friday saturday sunday ok okay tv am pm";
+        wednesday thursday friday saturday sunday ok okay tv am pm mister majesty \
+        highness excellency excellencies honour honor admiral marshal speaker lawmaker comrade \
+        minister deputy acting firefighter paramedic chaplain bishop archbishop cardinal rabbi \
+        imam grandma grandpa coach deputy";
+    let singular = word.strip_suffix("days").map(|day| format!("{day}day"));
+    let word = singular.as_deref().unwrap_or(word);
     NEVER.split_whitespace().any(|w| w == word)
 }
 
@@ -27,6 +32,7 @@ pub fn starts_sentences(word: &str) -> bool {
         it's that's there's he's she's we're they're you're we've they've you've we'll they'll \
         you'll what's who's where's here's all any both each every few many more most much other \
         others another several some such same one two three four five six seven eight nine ten \
+        eleven twelve thirteen fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred \
         first second third next last finally perhaps maybe indeed certainly surely clearly \
         obviously actually really very too quite well yes yeah yep hey hello hi oh ah wow please \
         thank thanks sorry good great bad nice right wrong sure fine new old young big small long \
@@ -40,7 +46,8 @@ pub fn starts_sentences(word: &str) -> bool {
         especially particularly recently currently previously originally eventually come go get \
         give take make look see know think believe say tell ask want need try keep stop start \
         stay remember imagine consider god lord mr mrs ms dr";
-    STARTS.split_whitespace().any(|w| w == word)
+    let first = word.split('-').next().unwrap_or(word);
+    STARTS.split_whitespace().any(|w| w == word || w == first)
 }
 
 /// Abbreviations whose full stop does not end a sentence.

@@ -136,7 +136,7 @@ impl<G: Grammar> Reader<'_, G> {
             if let Some(fraction) = words.fraction_of(meaning, step.is_some()) {
                 words.section = fraction;
                 end = at_word + 1;
-                words.closed = true;
+                (words.closed, words.started) = (true, true);
                 continue;
             }
             if !words.take(meaning, step.is_some()) {
