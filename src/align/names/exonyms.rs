@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::hangul;
 use crate::text::Lang;
 
+mod surnames;
 mod table;
 
 /// A name with its usual words in the other languages.
@@ -54,7 +55,7 @@ pub fn find(name: &str) -> Option<&'static Exonym> {
 
 /// The syllables of a Korean surname by its English spelling in lower case.
 pub fn surname(spelling: &str) -> &'static [&'static str] {
-    let found = table::SURNAMES
+    let found = surnames::SURNAMES
         .iter()
         .find(|(spellings, _)| spellings.split('|').any(|s| s == spelling));
     found.map_or(&[], |(_, syllables)| syllables)

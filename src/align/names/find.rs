@@ -24,7 +24,7 @@ pub fn english_names(text: &str) -> Vec<Span> {
         }
         // An initial is a name only in the middle of one.
         let initial = written.chars().count() == 1;
-        if initial && !names.last().is_some_and(|(_, last)| *last + 1 == at) {
+        if initial && names.last().is_none_or(|(_, last)| *last + 1 != at) {
             continue;
         }
         if word.opens && !opens_a_name(text, &words, at, &inside) {

@@ -293,3 +293,51 @@ fn base(n: f64, period: Period) -> Base {
         Period::Second => Base::Seconds(n),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::numbers;
+    use super::*;
+    use crate::text::Lang::{self, En, Ko, Uk};
+
+    fn matching(en: &str, source: &str, lang: Lang) -> NumberMatch {
+        compare(&numbers(en, En), &numbers(source, lang))
+    }
+
+    #[test]
+    fn the_same_numbers_match() {
+        for (en, source, lang) in [
+            ("12,000 men", "1만 2천 명", Ko),
+            ("about 12,000", "1만 2천여 명", Ko),
+            ("nearly 12,000", "1만1872명", Ko),
+            ("On January 5, 2024", "2024년 1월 5일", Ko),
+            ("On the 5th", "1월 5일에", Ko),
+            ("at 3 p.m.", "3시에", Ko),
+            ("from 10 to 15 percent", "10에서 15퍼센트까지", Ko),
+            ("two weeks", "14일 동안", Ko),
+            ("the 1990s", "90년대에", Ko),
+            ("in 2014", "у 2014 році", Uk),
+            ("$3 million", "3 млн доларів", Uk),
+            ("six months", "півроку", Uk),
+            ("January 6", "шостого січня", Uk),
+        ] {
+            let found = matching(en, source, lang);
+            assert!(found.matched > 0, "{en} / {source}");
+            assert_eq!(found.missing_in_source, [], "{en} / {source}");
+            assert_eq!(found.extra_in_source, [], "{en} / {source}");
+        }
+    }
+
+    #[test]
+    fn different_numbers_conflict_and_weak_ones_do_not() {
+        assert_eq!(matching("January 5", "1월 6일", Ko).conflicts, [(0, 0)]);
+        assert_eq!(matching("15 percent", "16퍼센트", Ko).conflicts, [(0, 0)]);
+        assert_eq!(matching("12,000", "11 тис.", Uk).conflicts, [(0, 0)]);
+        let weak = matching("No one came", "дві людини", Uk);
+        assert_eq!(weak.conflicts, []);
+        assert!(weak.missing_strength < 0.2);
+        let repeated = matching("15 percent, yes, 15 percent", "15퍼센트", Ko);
+        assert_eq!((repeated.matched, repeated.pairs.len()), (2, 2));
+        assert_eq!(matching("5 and 7", "7 і 5", Uk).matched, 2);
+    }
+}

@@ -1,10 +1,21 @@
 //! Korean numbers, read where a word starts.
 
-use super::korean_numeral::{Numeral, Script, numeral};
-use super::korean_unit::{Unit, unit};
 use super::strength::strength;
-use super::{Number, Period, Value, digits};
+use super::{Number, Period, Value, digits, whole};
 use crate::text::{Lang, Span};
+use calendar::{anniversary, date, day, month, year};
+use numeral::{Numeral, Script, numeral};
+use plausible::plausible;
+use time::{hour_of, time};
+use unit::{Unit, unit};
+use word::word;
+
+mod calendar;
+mod numeral;
+mod plausible;
+mod time;
+mod unit;
+mod word;
 
 /// All numbers of a Korean text.
 pub(super) fn numbers(text: &str) -> Vec<Number> {
@@ -92,92 +103,6 @@ fn article(text: &str, at: usize) -> Option<Read> {
     over.then(|| Read::new(Value::Ordinal(n), figures.end + '조'.len_utf8(), true))
 }
 
-/// 5·18: a date known by its figures.
-fn anniversary(text: &str, at: usize) -> Option<Read> {
-    let first = digits::figures(text, at, Lang::Ko)?;
-    let rest = text.get(first.end..)?;
-    let dot = rest
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '·' | 'ㆍ' | '‧'))?;
-    let second = digits::figures(text, first.end + dot.len_utf8(), Lang::Ko)?;
-    let month = whole(first.value, 12).filter(|m| *m > 0)?;
-    let day = whole(second.value, 31).filter(|d| *d > 0)?;
-    Some(Read::new(
-        date(None, Some(month), Some(day)),
-        second.end,
-        true,
-    ))
-}
-
-/// Words that are numbers by themselves: weekdays, 하루, 절반, 첫째.
-fn word(text: &str, at: usize) -> Option<Read> {
-    const DAYS: [(&str, f64); 9] = [
-        ("하루", 1.0),
-        ("이틀", 2.0),
-        ("사흘", 3.0),
-        ("나흘", 4.0),
-        ("닷새", 5.0),
-        ("엿새", 6.0),
-        ("아흐레", 9.0),
-        ("열흘", 10.0),
-        ("보름", 15.0),
-    ];
-    const PLACES: [(&str, u32); 6] = [
-        ("첫째", 1),
-        ("첫번째", 1),
-        ("첫 번째", 1),
-        ("둘째", 2),
-        ("셋째", 3),
-        ("넷째", 4),
-    ];
-    const HALVES: [(&str, Option<Period>); 3] = [
-        ("절반", None),
-        ("반년", Some(Period::Year)),
-        ("반나절", Some(Period::Day)),
-    ];
-    let rest = text.get(at..)?;
-    let starts = |word: &str| rest.starts_with(word).then(|| at + word.len());
-    if let Some(day) = "월화수목금토일".chars().position(|c| rest.starts_with(c)) {
-        let named = rest
-            .get('월'.len_utf8()..)
-            .is_some_and(|r| r.starts_with("요일"));
-        if named {
-            return Some(Read::new(
-                Value::Weekday(day as u8 + 1),
-                at + "월요일".len(),
-                true,
-            ));
-        }
-    }
-    let (ten, after_ten) = match rest.strip_prefix('열') {
-        Some(rest) => (10.0, rest),
-        None => (0.0, rest),
-    };
-    let plain = DAYS.iter().find_map(|(word, n)| Some((*n, starts(word)?)));
-    let teens = DAYS
-        .iter()
-        .find(|(word, _)| ten > 0.0 && after_ten.starts_with(word));
-    let teens = teens.map(|(word, n)| (n + ten, at + '열'.len_utf8() + word.len()));
-    if let Some((n, end)) = plain.or(teens) {
-        let value = Value::Count {
-            n,
-            period: Some(Period::Day),
-        };
-        return Some(Read::new(value, end, false));
-    }
-    if let Some((n, end)) = PLACES
-        .iter()
-        .find_map(|(word, n)| Some((*n, starts(word)?)))
-    {
-        return Some(Read::new(Value::Ordinal(n), end, false));
-    }
-    let (period, end) = HALVES
-        .iter()
-        .find_map(|(word, p)| Some((*p, starts(word)?)))?;
-    Some(Read::new(Value::Count { n: 0.5, period }, end, false))
-}
-
 /// A numeral with what follows it.
 fn counted(text: &str, at: usize, numeral: &Numeral) -> Option<Read> {
     let figures = numeral.script == Script::Figures;
@@ -246,204 +171,11 @@ fn counted(text: &str, at: usize, numeral: &Numeral) -> Option<Read> {
     Some(read)
 }
 
-/// Whether the numeral is one at all: syllables such as 이, 일 and 만 are mostly other words.
-fn plausible(text: &str, at: usize, numeral: &Numeral, unit: Option<(Unit, usize, bool)>) -> bool {
-    let rest = |from: usize| text.get(from..).unwrap_or_default();
-    match numeral.script {
-        Script::Figures => true,
-        Script::Sino => {
-            let Some((unit, _, glued)) = unit else {
-                return false;
-            };
-            let first = rest(at).chars().next().unwrap_or(' ');
-            let vague = matches!(word_before(text, at), "몇" | "수" | "여러");
-            if vague || matches!(first, '억' | '조') {
-                return false;
-            }
-            match (numeral.syllables, unit) {
-                (_, Unit::Denominator) => numeral.n <= 10.0,
-                (1, Unit::Period(Period::Month)) => {
-                    rest(numeral.end).trim_start().starts_with("개월")
-                }
-                (1, Unit::Period(Period::Week)) if first == '일' => true,
-                (1, Unit::Period(Period::Week)) => {
-                    ["동안", "간", "째", "후", "전", "만에"].iter().any(|w| {
-                        let after = rest(numeral.end).trim_start().strip_prefix('주');
-                        after.is_some_and(|r| r.trim_start().starts_with(w))
-                    })
-                }
-                (1, Unit::Counter)
-                    if first != '이' && rest(numeral.end).trim_start().starts_with('층') =>
-                {
-                    true
-                }
-                (1, Unit::Percent) => first != '이' || glued,
-                (1, Unit::Year) => first != '이',
-                (1, Unit::Month) => !matches!(first, '일' | '이') && glued,
-                (1, Unit::Period(Period::Minute)) => matches!(first, '오' | '십'),
-                (1, Unit::Counter | Unit::Currency(_) | Unit::Period(Period::Year)) => {
-                    matches!(first, '십' | '백' | '천' | '만') && !glued
-                }
-                (1, _) => false,
-                // 구조대, 육조 are no trillions of things.
-                (_, Unit::Counter)
-                    if rest(at)
-                        .get(..numeral.end - at)
-                        .is_some_and(|w| w.ends_with(['조', '억'])) =>
-                {
-                    false
-                }
-                (_, Unit::Counter | Unit::Period(_)) => !rest(at).starts_with("천사"),
-                (_, Unit::Day | Unit::Ordinal) => glued,
-                _ => true,
-            }
-        }
-        Script::Native => match unit {
-            Some((Unit::Counter, _, true)) => {
-                let counter = rest(numeral.end).chars().next().unwrap_or(' ');
-                numeral.syllables > 1 || "명번개가마사곳".contains(counter)
-            }
-            Some((Unit::Hour, _, _)) => {
-                numeral.n >= 1.0 && numeral.n <= 12.0 && !rest(numeral.end).starts_with("시라")
-            }
-            Some((Unit::Ordinal, _, _)) => {
-                let after = rest(numeral.end).trim_start();
-                after.starts_with("번째") || after.starts_with('째')
-            }
-            Some((Unit::Counter, _, false)) => true,
-            // 세 as years of age takes Sino-Korean numerals; here it is three: 두세 명.
-            Some((Unit::Period(_), end, _)) => !rest(end - '세'.len_utf8()).starts_with('세'),
-            _ => alone(text, at, numeral),
-        },
-    }
-}
-
-/// Whether a native numeral stands by itself: 하나, 둘 다, 다섯이.
-fn alone(text: &str, at: usize, numeral: &Numeral) -> bool {
-    const NOUNS: [&str; 9] = [
-        "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉",
-    ];
-    let word = text.get(at..numeral.end).unwrap_or_default();
-    let after = text.get(numeral.end..).and_then(|r| r.chars().next());
-    let over = after.is_none_or(|c| !is_hangul(c) || "은는이가을를에의로와과도만씩".contains(c));
-    // Numerals of two parts are nothing else; so are 두 and 세 before the noun they count.
-    let certain = numeral.n > 20.0 && numeral.n % 10.0 > 0.0;
-    let counting = matches!(word, "두" | "세") || numeral.n > 10.0 && word != "쉰";
-    let before_noun = text.get(numeral.end..).and_then(|r| r.strip_prefix(' '));
-    if counting && before_noun.is_some_and(|r| r.starts_with(is_hangul)) {
-        return true;
-    }
-    over && (certain || NOUNS.contains(&word))
-        && !text
-            .get(numeral.end..)
-            .is_some_and(|r| r.starts_with("도 "))
-}
-
-fn year(text: &str, n: f64, end: usize, figures: bool) -> Read {
-    let years = Read::new(
-        Value::Count {
-            n,
-            period: Some(Period::Year),
-        },
-        end,
-        figures,
-    );
-    let Some(year) = whole(n, 2100) else {
-        return half_more(text, years);
-    };
-    let next = next_numeral(text, end);
-    if let Some((month_number, after)) = next
-        && let Some((Unit::Month, month_end)) = unit(text, after)
-        && let Some(date) = month(text, Some(year), month_number, month_end, figures)
-    {
-        return date;
-    }
-    if year >= 1000 {
-        let end = text
-            .get(end..)
-            .filter(|r| r.starts_with('도'))
-            .map_or(end, |_| end + '도'.len_utf8());
-        return Read::new(date(Some(year), None, None), end, figures);
-    }
-    half_more(text, years)
-}
-
-/// A month with the day after it, where one follows.
-fn month(text: &str, year: Option<u32>, n: f64, end: usize, figures: bool) -> Option<Read> {
-    let month = whole(n, 12).filter(|m| *m > 0)?;
-    if let Some((day, after)) = next_numeral(text, end)
-        && let Some(day) = whole(day, 31).filter(|d| *d > 0)
-        && let Some((Unit::Day, end)) = unit(text, after)
-    {
-        return Some(Read::new(date(year, Some(month), Some(day)), end, figures));
-    }
-    Some(Read::new(date(year, Some(month), None), end, figures))
-}
-
 /// The figures after at most one space.
 fn next_numeral(text: &str, at: usize) -> Option<(f64, usize)> {
     let space = usize::from(text.get(at..)?.starts_with(' '));
     let read = numeral(text, at + space).filter(|n| n.script == Script::Figures)?;
     Some((read.n, read.end))
-}
-
-fn day(text: &str, n: f64, end: usize, figures: bool) -> Read {
-    const LENGTH: [&str; 8] = ["동안", "이내", "만에", "안에", "뒤", "후", "전", "밤"];
-    let rest = text.get(end..).unwrap_or_default().trim_start();
-    let length = LENGTH.iter().any(|word| rest.starts_with(word));
-    match whole(n, 31).filter(|d| *d > 0 && !length) {
-        Some(day) => Read::new(date(None, None, Some(day)), end, figures),
-        None => Read::new(
-            Value::Count {
-                n,
-                period: Some(Period::Day),
-            },
-            end,
-            figures,
-        ),
-    }
-}
-
-/// 3시, with its minutes and the half of the day before it.
-fn hour_of(text: &str, at: usize, hour: u8, end: usize) -> Read {
-    let rest = text.get(end..).unwrap_or_default();
-    let after = rest.trim_start();
-    let space = rest.len() - after.len();
-    let mut found = (0, end);
-    if space <= 1 && after.starts_with('반') {
-        found = (30, end + space + '반'.len_utf8());
-    } else if let Some((minute, after)) = next_numeral(text, end)
-        && let Some(minute) = whole(minute, 59)
-        && let Some((Unit::Period(Period::Minute), end)) = unit(text, after)
-    {
-        found = (minute as u8, end);
-    }
-    time(text, at, hour, found.0, found.1, true)
-}
-
-fn time(text: &str, at: usize, hour: u8, minute: u8, end: usize, spoken: bool) -> Read {
-    let before = word_before(text, at);
-    let late = match before {
-        "오전" | "새벽" | "아침" => Some(false),
-        "오후" | "저녁" | "낮" => Some(true),
-        "밤" => Some(hour != 12 && hour > 5),
-        _ => None,
-    };
-    let hour24 = match (late, hour) {
-        (Some(true), 1..=11) => hour + 12,
-        (Some(false), 12) => 0,
-        _ => hour,
-    };
-    let value = Value::Time {
-        hour: hour24,
-        minute,
-        twelve: spoken && late.is_none() && hour <= 12,
-    };
-    let start = late.and_then(|_| text.get(..at)?.rfind(before));
-    Read {
-        start,
-        ..Read::new(value, end, true)
-    }
 }
 
 /// The word before byte `at`, across spaces; empty when there is none.
@@ -517,18 +249,4 @@ fn approximated(text: &str, start: usize, end: usize) -> bool {
         before,
         "약" | "대략" | "거의" | "근" | "대충" | "최소" | "최대" | "적어도"
     ) || AFTER.iter().any(|word| rest.starts_with(word))
-}
-
-fn date(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> Value {
-    let year = year.and_then(|y| u16::try_from(y).ok());
-    let narrow = |n: Option<u32>| n.and_then(|n| u8::try_from(n).ok());
-    Value::Date {
-        year,
-        month: narrow(month),
-        day: narrow(day),
-    }
-}
-
-fn whole(n: f64, max: u32) -> Option<u32> {
-    (n >= 0.0 && n <= f64::from(max) && n.fract() == 0.0).then_some(n as u32)
 }

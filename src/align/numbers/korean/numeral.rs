@@ -1,6 +1,6 @@
 //! Korean numerals: figures with 만 and 억, Sino-Korean and native number words.
 
-use super::digits;
+use super::super::digits;
 use crate::text::Lang;
 
 /// How a Korean numeral is written.

@@ -1,6 +1,6 @@
 //! What stands after a Korean numeral: counters, units of time, currencies.
 
-use super::{Currency, Period};
+use super::super::{Currency, Period};
 
 /// The part a word after a numeral plays.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -128,7 +128,7 @@ pub(super) fn unit(text: &str, at: usize) -> Option<(Unit, usize)> {
     let rest = text.get(at..)?;
     let (word, unit, short) = UNITS.iter().find(|(word, _, _)| rest.starts_with(word))?;
     let after = rest.get(word.len()..)?.chars().next();
-    let over = after.is_none_or(|c| !super::korean::is_hangul(c) || FOLLOWERS.contains(c));
+    let over = after.is_none_or(|c| !super::is_hangul(c) || FOLLOWERS.contains(c));
     (!short || over).then_some((*unit, at + word.len()))
 }
 
