@@ -40,7 +40,14 @@ pub fn english_names(text: &str) -> Vec<Span> {
     names
         .into_iter()
         .map(|(span, _)| without_possessive(text, span))
+        .filter(|span| tells(span.of(text)))
         .collect()
+}
+
+/// Whether a name has a word of its own, or is in the table.
+fn tells(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    super::exonyms::find(&lower).is_some() || !lower.split(' ').all(common::generic)
 }
 
 struct Word {
@@ -162,6 +169,16 @@ mod tests {
         );
         assert_eq!(names("It was John F. Kennedy who"), ["John F. Kennedy"]);
         assert_eq!(names("the U.S. and J.K. Rowling"), ["U.S", "J.K. Rowling"]);
+    }
+
+    #[test]
+    fn names_of_common_words_are_left_out_unless_known() {
+        assert_eq!(
+            names("before the Central Military Court of Busan"),
+            ["Central Military Court", "Busan"]
+        );
+        assert_eq!(names("the National Defense Council"), [""; 0]);
+        assert_eq!(names("the Security Council"), ["Security Council"]);
     }
 
     #[test]

@@ -252,7 +252,7 @@ const DOUBT: f32 = 0.3;
 const COMPOUND: f32 = 0.85;
 
 /// What a match with a word in lower case is worth, where names are capitalised.
-const COMMON: f32 = 0.75;
+const COMMON: f32 = 0.65;
 
 /// An English name's sounds with what every comparison needs of them.
 struct English<'n> {

@@ -17,6 +17,30 @@ pub fn never_a_name(word: &str) -> bool {
     NEVER.split_whitespace().any(|w| w == word)
 }
 
+/// Words, in lower case, that names of institutions, places and times are made of. A name of
+/// nothing else is translated, not transliterated, and tells nothing here.
+pub fn generic(word: &str) -> bool {
+    const GENERIC: &str = "day days eve age era year century army navy air force forces guard \
+        guards corps command staff court cabinet constitution ministry assembly party workers \
+        worker people peoples committee commission council bureau board department agency service \
+        services office union association alliance federation company corporation group bank \
+        university college school academy institute hospital church temple cathedral street \
+        square avenue road river lake sea ocean island islands mountain mountains mount cape bay \
+        gulf port airport station bridge palace tower museum theatre theater park hall house zone \
+        area region province district county city town village north south east west northern \
+        southern eastern western central middle upper lower great holy supreme foreign national \
+        international royal federal public general special joint united new old big little red \
+        white black blue green golden world war peace operation hero heroes order prize award \
+        medal cup league games festival summit conference forum treaty agreement act law code \
+        charter list revolution defense defence interior finance health education justice culture \
+        sport sports unification intelligence security reconnaissance police fire investigation \
+        news agency press radio television television tv channel times post herald journal daily \
+        statistics chamber commerce trade labor labour industry energy economy environment \
+        transport agriculture without borders real estate heritage your our his her their earth \
+        internet line block building street article chapter section part state states street";
+    GENERIC.split_whitespace().any(|w| w == word)
+}
+
 /// Words that sentences start with, and interjections.
 pub fn starts_sentences(word: &str) -> bool {
     const STARTS: &str = "a an the this that these those there here it its he his him she her hers \
