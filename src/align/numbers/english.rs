@@ -166,6 +166,11 @@ impl Grammar for English {
         if let Some(n) = place(&TENS, word) {
             return Some(Meaning::Tens((n * 10 + 20) as f64));
         }
+        // In his fifties.
+        let decade = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+        if let Some(n) = decade.and_then(|word| place(&TENS, &word)) {
+            return Some(Meaning::Fixed((n * 10 + 20) as f64, None));
+        }
         if let Some(period) = period(word) {
             return Some(Meaning::Period(period));
         }

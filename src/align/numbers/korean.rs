@@ -85,6 +85,9 @@ fn read(text: &str, at: usize) -> Option<Read> {
     if let Some((hour, minute, end)) = digits::clock(text, at) {
         return Some(time(text, at, hour, minute, end, false));
     }
+    if let Some((value, end)) = digits::fraction_of(text, at) {
+        return Some(Read::new(value, end, true));
+    }
     if let Some(read) = article(text, at).or_else(|| anniversary(text, at)) {
         return Some(read);
     }
@@ -94,13 +97,28 @@ fn read(text: &str, at: usize) -> Option<Read> {
     })
 }
 
-/// 제5조: the fifth article is no trillion.
+/// 제5조, 헌법 9조: an article of a law. Trillions are of money, or go on with a smaller number.
 fn article(text: &str, at: usize) -> Option<Read> {
+    const SUMS: [&str; 10] = [
+        "원",
+        "달러",
+        "유로",
+        "위안",
+        "엔",
+        "파운드",
+        "흐리우냐",
+        "루블",
+        "여",
+        "천",
+    ];
     let prefixed = text.get(..at)?.ends_with('제');
-    let figures = digits::figures(text, at, Lang::Ko).filter(|_| prefixed)?;
-    let n = whole(figures.value, 100_000)?;
-    let over = text.get(figures.end..)?.starts_with('조');
-    over.then(|| Read::new(Value::Ordinal(n), figures.end + '조'.len_utf8(), true))
+    let figures = digits::figures(text, at, Lang::Ko)?;
+    let n = whole(figures.value, 1000)?;
+    let end = figures.end + '조'.len_utf8();
+    let after = text.get(figures.end..)?.strip_prefix('조')?.trim_start();
+    let sum = after.starts_with(|c: char| c.is_ascii_digit())
+        || SUMS.iter().any(|word| after.starts_with(word));
+    (prefixed || !sum).then(|| Read::new(Value::Ordinal(n), end, true))
 }
 
 /// A numeral with what follows it.

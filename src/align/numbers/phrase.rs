@@ -23,7 +23,8 @@ enum Kind {
         meaning: Option<Meaning>,
     },
     Figures(Figures),
-    Date(Value),
+    /// A date or a fraction in figures, complete in itself.
+    Value(Value),
     Clock {
         hour: u8,
         minute: u8,
@@ -73,7 +74,10 @@ fn tokens<G: Grammar>(text: &str, grammar: &G) -> Vec<Token> {
 
 fn figure(text: &str, at: usize, lang: Lang) -> (Kind, usize) {
     if let Some((date, end)) = digits::date(text, at, lang) {
-        return (Kind::Date(date), end);
+        return (Kind::Value(date), end);
+    }
+    if let Some((value, end)) = digits::fraction_of(text, at) {
+        return (Kind::Value(value), end);
     }
     if let Some((hour, minute, end)) = digits::clock(text, at) {
         return (Kind::Clock { hour, minute }, end);

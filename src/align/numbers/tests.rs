@@ -91,6 +91,7 @@ fn english_cardinals() {
         n(250_000.0),
         "a quarter of a million",
     );
+    one("in his fifties", En, n(50.0), "fifties");
     one("two dozen", En, n(24.0), "two dozen");
     one("rose thirtyfold", En, n(30.0), "thirtyfold");
     one("a decade ago", En, long(10.0, Period::Year), "a decade");
@@ -179,6 +180,12 @@ fn korean_cardinals() {
     one("이십오 명", Ko, n(25.0), "이십오 명");
     one("세 명이 왔다", Ko, n(3.0), "세 명");
     one("열두 개", Ko, n(12.0), "열두 개");
+    one("삼백 마일이나", Ko, n(300.0), "삼백");
+    one("군사 사십만으로", Ko, n(4e5), "사십만");
+    one("헌법 9조와", Ko, Value::Ordinal(9), "9조");
+    one("예산 9조 원", Ko, money(9e12, Currency::Won), "9조 원");
+    one("지구의 1/6이야", Ko, n(1.0 / 6.0), "1/6");
+    none("보름달과 네 나라", Ko);
     one("둘 다 좋다", Ko, n(2.0), "둘");
     one("일곱 번째", Ko, Value::Ordinal(7), "일곱 번째");
     one("나 서른여덟이에요", Ko, n(38.0), "서른여덟");

@@ -16,14 +16,14 @@ pub fn plausible(
     match numeral.script {
         Script::Figures => true,
         Script::Sino => {
-            let Some((unit, _, glued)) = unit else {
-                return false;
-            };
             let first = rest(at).chars().next().unwrap_or(' ');
             let vague = matches!(word_before(text, at), "몇" | "수" | "여러");
             if vague || matches!(first, '억' | '조') {
                 return false;
             }
+            let Some((unit, _, glued)) = unit else {
+                return uncounted(rest(at), rest(numeral.end), numeral);
+            };
             match (numeral.syllables, unit) {
                 (_, Unit::Denominator) => numeral.n <= 10.0,
                 (1, Unit::Period(Period::Month)) => {
@@ -74,11 +74,39 @@ pub fn plausible(
                 let after = rest(numeral.end).trim_start();
                 after.starts_with("번째") || after.starts_with('째')
             }
-            Some((Unit::Counter, _, false)) => true,
+            // 네 나라 is mostly your country, 네 발 your feet.
+            Some((Unit::Counter, _, false)) => {
+                let yours = ["나라", "발", "쪽", "점", "표", "차", "배", "병", "장"];
+                let counter = rest(numeral.end).trim_start();
+                !rest(at).starts_with("네 ") || !yours.iter().any(|w| counter.starts_with(w))
+            }
             // 세 as years of age takes Sino-Korean numerals; here it is three: 두세 명.
             Some((Unit::Period(_), end, _)) => !rest(end - '세'.len_utf8()).starts_with('세'),
             _ => alone(text, at, numeral),
         },
+    }
+}
+
+/// Whether Sino-Korean words without a counter are a number all the same: 오십만으로, 삼백 마일.
+fn uncounted(word: &str, after: &str, numeral: &Numeral) -> bool {
+    let mut syllables = word.chars();
+    let first = syllables.next().unwrap_or(' ');
+    let second = syllables.next().unwrap_or(' ');
+    let spaced = after
+        .strip_prefix(' ')
+        .is_some_and(|r| r.starts_with(is_hangul));
+    match numeral.syllables {
+        // 이십, 삼백; 이백 and 사천 are also names, 오만 is pride.
+        2 => {
+            spaced
+                && !"백천만일".contains(first)
+                && (second == '십' || second == '백' && first != '이')
+        }
+        3.. => {
+            spaced
+                || numeral.n >= 1e5 && after.starts_with(|c: char| "은는이을의으과도".contains(c))
+        }
+        _ => false,
     }
 }
 

@@ -121,7 +121,7 @@ const UNITS: [(&str, Unit, bool); 85] = [
 
 /// Syllables that particles, the copula and bound nouns start with: after a short unit they show
 /// that the unit's word is over.
-const FOLLOWERS: &str = "은는이가을를에의로으와과도만까부라쯤정여씩짜째당후전안마보처인였입남며고나든뿐밖조중내치예요야말초동미가들이랑하간대";
+const FOLLOWERS: &str = "은는이가을를에의로으와과도만까부라쯤정여씩짜째당후전안마보처인였입남며고나든뿐밖조중내치예요야말초동미가들이랑하간대경";
 
 /// The unit that starts at byte `at`, and the offset after it.
 pub(super) fn unit(text: &str, at: usize) -> Option<(Unit, usize)> {

@@ -52,7 +52,9 @@ pub fn word(text: &str, at: usize) -> Option<Read> {
         .iter()
         .find(|(word, _)| ten > 0.0 && after_ten.starts_with(word));
     let teens = teens.map(|(word, n)| (n + ten, at + '열'.len_utf8() + word.len()));
-    if let Some((n, end)) = plain.or(teens) {
+    // 보름달 is the full moon.
+    let moon = rest.starts_with("보름달");
+    if let Some((n, end)) = plain.or(teens).filter(|_| !moon) {
         let value = Value::Count {
             n,
             period: Some(Period::Day),

@@ -45,7 +45,7 @@ impl<'t, G: Grammar> Reader<'t, G> {
 
     /// The number that starts at token `at`, if one does.
     pub(super) fn number(&self, at: usize) -> Option<Read> {
-        if let Some(Kind::Date(value)) = self.kind(at) {
+        if let Some(Kind::Value(value)) = self.kind(at) {
             return Some(Read {
                 value: *value,
                 end: at + 1,
