@@ -29,6 +29,10 @@ pub struct NumberMatch {
 /// Weaker numbers than this (`one`, `first`, `half`) never make a conflict.
 const CONFLICT: f32 = 0.4;
 
+/// How far an approximate number may be from what it stands for, as a part of it: 11,872 is nearly
+/// 12,000, and a fortnight about 보름.
+const NEAR: f64 = 0.07;
+
 /// Matches the numbers of an English text with those of a source text: the closest readings
 /// first, each number once, then repetitions of numbers already matched.
 pub fn compare(en: &[Number], source: &[Number]) -> NumberMatch {
@@ -107,7 +111,7 @@ enum Likeness {
     Same,
     /// The same value where one says less: `January` and January 5, `10` (to 15 %) and 10 %.
     Compatible,
-    /// Within a twentieth, where one is approximate.
+    /// Within [`NEAR`], where one is approximate.
     Near,
 }
 
@@ -117,7 +121,7 @@ fn likeness(a: &Number, b: &Number) -> Option<Likeness> {
         if close(x, y, 1e-9) {
             Some(likeness)
         } else {
-            let near = (a.approx || b.approx) && x.min(y) >= 10.0 && close(x, y, 0.05);
+            let near = (a.approx || b.approx) && x.min(y) >= 10.0 && close(x, y, NEAR);
             near.then_some(Likeness::Near)
         }
     };
@@ -143,6 +147,13 @@ fn likeness(a: &Number, b: &Number) -> Option<Likeness> {
             },
         ) => (p == q).then(|| amounts(x, y, Likeness::Same)).flatten(),
         (Percent(x), Percent(y)) => amounts(x, y, Likeness::Same),
+        // A fifth and 20 %.
+        (Count { n, period: None }, Percent(percent))
+        | (Percent(percent), Count { n, period: None })
+            if n < 1.0 =>
+        {
+            amounts(n * 100.0, percent, Likeness::Compatible)
+        }
         (Count { n: x, period: None }, Percent(y) | Money { amount: y, .. })
         | (Percent(x) | Money { amount: x, .. }, Count { n: y, period: None }) => {
             amounts(x, y, Likeness::Compatible)
@@ -315,7 +326,11 @@ mod tests {
             ("at 3 p.m.", "3시에", Ko),
             ("from 10 to 15 percent", "10에서 15퍼센트까지", Ko),
             ("two weeks", "14일 동안", Ko),
+            ("a fortnight", "보름 동안", Ko),
+            ("a fifth of them", "20퍼센트", Ko),
+            ("half a century", "반세기", Ko),
             ("the 1990s", "90년대에", Ko),
+            ("a third full", "3분의 1만", Ko),
             ("in 2014", "у 2014 році", Uk),
             ("$3 million", "3 млн доларів", Uk),
             ("six months", "півроку", Uk),

@@ -113,7 +113,7 @@ impl Grammar for English {
             "quadrupled" => return Some(Meaning::Fixed(4.0, None)),
             "century" | "centuries" => return Some(Meaning::Group(100.0, Some(Period::Year))),
             "decade" | "decades" => return Some(Meaning::Group(10.0, Some(Period::Year))),
-            "fortnight" => return Some(Meaning::Fixed(2.0, Some(Period::Week))),
+            "fortnight" => return Some(Meaning::Group(2.0, Some(Period::Week))),
             "quarter" => return Some(Meaning::Ordinal { n: 4, plural: true }),
             "quarters" => return Some(Meaning::Ordinal { n: 4, plural: true }),
             "thousandth" => {

@@ -240,8 +240,12 @@ fn half_more(text: &str, read: Read) -> Read {
 /// `3분의 1`: the numerator stands after the denominator.
 fn fraction(text: &str, denominator: f64, end: usize) -> Option<Read> {
     let at = end + usize::from(text.get(end..)?.starts_with(' '));
-    let read = numeral(text, at)?;
-    (denominator > 0.0).then(|| Read::new(Value::count(read.n / denominator), read.end, true))
+    // 만 after the numerator is a particle: 3분의 1만.
+    let (n, end) = match digits::figures(text, at, Lang::Ko) {
+        Some(figures) => (figures.value, figures.end),
+        None => numeral(text, at).map(|numeral| (numeral.n, numeral.end))?,
+    };
+    (denominator > 0.0).then(|| Read::new(Value::count(n / denominator), end, true))
 }
 
 /// Whether the words around the number call it approximate or a bound.

@@ -186,6 +186,8 @@ fn korean_cardinals() {
     one("예산 9조 원", Ko, money(9e12, Currency::Won), "9조 원");
     one("지구의 1/6이야", Ko, n(1.0 / 6.0), "1/6");
     none("보름달과 네 나라", Ko);
+    one("미사일 네 발을", Ko, n(4.0), "네 발");
+    one("여든이 넘은", Ko, n(80.0), "여든");
     one("둘 다 좋다", Ko, n(2.0), "둘");
     one("일곱 번째", Ko, Value::Ordinal(7), "일곱 번째");
     one("나 서른여덟이에요", Ko, n(38.0), "서른여덟");

@@ -74,12 +74,8 @@ pub fn plausible(
                 let after = rest(numeral.end).trim_start();
                 after.starts_with("번째") || after.starts_with('째')
             }
-            // 네 나라 is mostly your country, 네 발 your feet.
-            Some((Unit::Counter, _, false)) => {
-                let yours = ["나라", "발", "쪽", "점", "표", "차", "배", "병", "장"];
-                let counter = rest(numeral.end).trim_start();
-                !rest(at).starts_with("네 ") || !yours.iter().any(|w| counter.starts_with(w))
-            }
+            // 네 나라 is mostly your country.
+            Some((Unit::Counter, _, false)) => !rest(at).starts_with("네 나라"),
             // 세 as years of age takes Sino-Korean numerals; here it is three: 두세 명.
             Some((Unit::Period(_), end, _)) => !rest(end - '세'.len_utf8()).starts_with('세'),
             _ => alone(text, at, numeral),
@@ -112,14 +108,15 @@ fn uncounted(word: &str, after: &str, numeral: &Numeral) -> bool {
 
 /// Whether a native numeral stands by itself: 하나, 둘 다, 다섯이.
 fn alone(text: &str, at: usize, numeral: &Numeral) -> bool {
-    const NOUNS: [&str; 9] = [
-        "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉",
+    const NOUNS: [&str; 16] = [
+        "스물", "서른", "마흔", "예순", "일흔", "여든", "아흔", "하나", "둘", "셋", "넷", "다섯",
+        "여섯", "일곱", "여덟", "아홉",
     ];
     let word = text.get(at..numeral.end).unwrap_or_default();
     let after = text.get(numeral.end..).and_then(|r| r.chars().next());
-    let over = after.is_none_or(|c| !is_hangul(c) || "은는이가을를에의로와과도만씩".contains(c));
+    let over = after.is_none_or(|c| !is_hangul(c) || "은는이가을를에엔의로와과도만씩".contains(c));
     // Numerals of two parts are nothing else; so are 두 and 세 before the noun they count.
-    let certain = numeral.n > 20.0 && numeral.n % 10.0 > 0.0;
+    let certain = numeral.n > 10.0 && numeral.n % 10.0 > 0.0;
     let counting = matches!(word, "두" | "세") || numeral.n > 10.0 && word != "쉰";
     let before_noun = text.get(numeral.end..).and_then(|r| r.strip_prefix(' '));
     if counting && before_noun.is_some_and(|r| r.starts_with(is_hangul)) {

@@ -24,10 +24,10 @@ pub fn word(text: &str, at: usize) -> Option<Read> {
         ("셋째", 3),
         ("넷째", 4),
     ];
-    const HALVES: [(&str, Option<Period>); 3] = [
-        ("절반", None),
-        ("반년", Some(Period::Year)),
-        ("반나절", Some(Period::Day)),
+    const HALVES: [(&str, f64, Option<Period>); 3] = [
+        ("절반", 0.5, None),
+        ("반년", 0.5, Some(Period::Year)),
+        ("반세기", 50.0, Some(Period::Year)),
     ];
     let rest = text.get(at..)?;
     let starts = |word: &str| rest.starts_with(word).then(|| at + word.len());
@@ -59,7 +59,12 @@ pub fn word(text: &str, at: usize) -> Option<Read> {
             n,
             period: Some(Period::Day),
         };
-        return Some(Read::new(value, end, false));
+        // Half a month is a fortnight as well as fifteen days.
+        let approx = n == 15.0;
+        return Some(Read {
+            approx,
+            ..Read::new(value, end, false)
+        });
     }
     if let Some((n, end)) = PLACES
         .iter()
@@ -67,8 +72,8 @@ pub fn word(text: &str, at: usize) -> Option<Read> {
     {
         return Some(Read::new(Value::Ordinal(n), end, false));
     }
-    let (period, end) = HALVES
+    let (n, period, end) = HALVES
         .iter()
-        .find_map(|(word, p)| Some((*p, starts(word)?)))?;
-    Some(Read::new(Value::Count { n: 0.5, period }, end, false))
+        .find_map(|(word, n, period)| Some((*n, *period, starts(word)?)))?;
+    Some(Read::new(Value::Count { n, period }, end, false))
 }

@@ -3,8 +3,8 @@
 use super::{Amount, Ending, Grammar, Kind, Meaning, Reader, whole};
 
 /// What follows `a third` where it is a part and not a place in an order.
-const FRACTION_FOLLOWERS: [&str; 10] = [
-    "of", "part", "a", "to", "from", "since", "less", "more", "in", "as",
+const FRACTION_FOLLOWERS: [&str; 11] = [
+    "of", "full", "part", "a", "to", "from", "since", "less", "more", "in", "as",
 ];
 
 impl<G: Grammar> Reader<'_, G> {
