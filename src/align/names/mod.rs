@@ -1,7 +1,7 @@
 //! Names across scripts: which words of an English text are names, and whether a Korean or
 //! Ukrainian text says them too.
 //!
-//! Every word becomes a short sequence of sounds ([`sound`]); an English name and a source word
+//! Every word becomes a short sequence of sounds; an English name and a source word
 //! are compared by a weighted edit distance that forgives what transliteration changes. Names that
 //! are translated rather than transliterated (Germany, 독일, Німеччина) come from a table.
 

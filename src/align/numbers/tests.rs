@@ -185,6 +185,7 @@ fn korean_cardinals() {
     one("헌법 9조와", Ko, Value::Ordinal(9), "9조");
     one("예산 9조 원", Ko, money(9e12, Currency::Won), "9조 원");
     one("지구의 1/6이야", Ko, n(1.0 / 6.0), "1/6");
+    none("한시도 잊지 않은 이 시간, 네, 만약 천만에요 조금 백신", Ko);
     none("보름달과 네 나라", Ko);
     one("미사일 네 발을", Ko, n(4.0), "네 발");
     one("여든이 넘은", Ko, n(80.0), "여든");

@@ -1,5 +1,8 @@
 //! Ukrainian number words, in all cases. Words come without apostrophes: `пять` for п'ять.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::word::{Ending, Grammar, Meaning};
 use super::{Currency, Period};
 use crate::text::Lang;
@@ -170,60 +173,71 @@ const FIXED: [(f64, Option<Period>, &str); 16] = [
     (10.0, None, "десяток десятка"),
 ];
 
+/// What whole words mean.
+static WORDS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    let mut add = |forms: &str, meaning: Meaning| {
+        words.extend(forms.split(' ').map(|form| (form.to_owned(), meaning)));
+    };
+    for (n, forms) in SMALL.iter().enumerate() {
+        add(forms, Meaning::Small(n as f64));
+    }
+    for (n, stem) in TEENS.iter().enumerate() {
+        for ending in ["ь", "и", "ьох", "ьом", "ьма", "ьома", "еро"] {
+            add(&format!("{stem}{ending}"), Meaning::Small(n as f64 + 11.0));
+        }
+    }
+    for (n, forms) in TENS.iter().enumerate() {
+        add(forms, Meaning::Tens(n as f64 * 10.0 + 20.0));
+    }
+    for (n, forms) in HUNDREDS.iter().enumerate() {
+        add(forms, Meaning::Hundreds(n as f64 * 100.0 + 100.0));
+    }
+    for (n, forms) in WEEKDAYS.iter().enumerate() {
+        add(forms, Meaning::Weekday(n as u8 + 1));
+    }
+    for (period, forms) in PERIODS {
+        add(forms, Meaning::Period(period));
+    }
+    for (currency, forms) in CURRENCIES {
+        add(forms, Meaning::Currency(currency));
+    }
+    for (n, period, forms) in FIXED {
+        add(forms, Meaning::Fixed(n, period));
+    }
+    add(
+        "століття століть сторіччя сторіч",
+        Meaning::Group(100.0, Some(Period::Year)),
+    );
+    add("годині годину годиною", Meaning::Oclock);
+    add("ранку ночі", Meaning::HalfDay(false));
+    add("вечора дня", Meaning::HalfDay(true));
+    // The seventh, not by seven.
+    add(
+        "сьома",
+        Meaning::Ordinal {
+            n: 7,
+            plural: false,
+        },
+    );
+    words
+});
+
 impl Grammar for Ukrainian {
     const LANG: Lang = Lang::Uk;
 
     fn meaning(&self, word: &str) -> Option<Meaning> {
-        let among = |forms: &str| forms.split(' ').any(|form| form == word);
-        let place = |list: &[&str]| list.iter().position(|forms| among(forms));
-        if let Some(meaning) = scale(word) {
-            return Some(meaning);
-        }
-        if let Some(month) = month(word) {
-            return Some(month);
-        }
-        if matches!(word, "сьома" | "восьма") {
-            return ordinal(word);
-        }
-        if let Some(n) = place(&SMALL) {
-            return Some(Meaning::Small(n as f64));
-        }
-        let teen = word.strip_suffix(['ь', 'и']).or_else(|| {
-            ["ьох", "ьом", "ьма", "ьома", "еро"]
-                .iter()
-                .find_map(|e| word.strip_suffix(e))
-        });
-        if let Some(n) = teen.and_then(|stem| TEENS.iter().position(|t| *t == stem)) {
-            return Some(Meaning::Small(n as f64 + 11.0));
-        }
-        if let Some(n) = place(&TENS) {
-            return Some(Meaning::Tens(n as f64 * 10.0 + 20.0));
-        }
-        if let Some(n) = place(&HUNDREDS) {
-            return Some(Meaning::Hundreds(n as f64 * 100.0 + 100.0));
-        }
         let day = word.strip_prefix("що").unwrap_or(word);
-        let weekday = |forms: &&str| forms.split(' ').any(|form| form == day);
-        if let Some(n) = WEEKDAYS.iter().position(weekday) {
-            return Some(Meaning::Weekday(n as u8 + 1));
+        let whole = WORDS.get(word).or_else(|| {
+            WORDS
+                .get(day)
+                .filter(|meaning| matches!(meaning, Meaning::Weekday(_)))
+        });
+        if whole.is_some() {
+            return whole.copied();
         }
-        if let Some((period, _)) = PERIODS.iter().find(|(_, forms)| among(forms)) {
-            return Some(Meaning::Period(*period));
-        }
-        if let Some((currency, _)) = CURRENCIES.iter().find(|(_, forms)| among(forms)) {
-            return Some(Meaning::Currency(*currency));
-        }
-        if let Some((n, period, _)) = FIXED.iter().find(|(_, _, forms)| among(forms)) {
-            return Some(Meaning::Fixed(*n, *period));
-        }
-        match word {
-            "годині" | "годину" | "годиною" => return Some(Meaning::Oclock),
-            "століття" | "століть" | "сторіччя" | "сторіч" => {
-                return Some(Meaning::Group(100.0, Some(Period::Year)));
-            }
-            "ранку" | "ночі" => return Some(Meaning::HalfDay(false)),
-            "вечора" | "дня" => return Some(Meaning::HalfDay(true)),
-            _ => {}
+        if let Some(meaning) = scale(word).or_else(|| month(word)) {
+            return Some(meaning);
         }
         if word.starts_with("відсот") || word.starts_with("процент") {
             return Some(Meaning::Percent);

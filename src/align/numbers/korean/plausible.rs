@@ -68,7 +68,11 @@ pub fn plausible(
                 numeral.syllables > 1 || "명번개가마사곳".contains(counter)
             }
             Some((Unit::Hour, _, _)) => {
-                numeral.n >= 1.0 && numeral.n <= 12.0 && !rest(numeral.end).starts_with("시라")
+                numeral.n >= 1.0
+                    && numeral.n <= 12.0
+                    && !["시라", "시도"]
+                        .iter()
+                        .any(|w| rest(numeral.end).starts_with(w))
             }
             Some((Unit::Ordinal, _, _)) => {
                 let after = rest(numeral.end).trim_start();
