@@ -62,7 +62,27 @@ const ENDINGS: [&str; 43] = [
     "ої", "их", "ими", "ин", "ина", "ині", "ьою", "ію", "ії", "єю", "й",
 ];
 
+/// What makes adjectives and inhabitants of places.
+const SUFFIXES: [&str; 16] = [
+    "ськ",
+    "цьк",
+    "зьк",
+    "івськ",
+    "ївськ",
+    "овськ",
+    "евськ",
+    "єньк",
+    "йськ",
+    "ійськ",
+    "инськ",
+    "енськ",
+    "анськ",
+    "янськ",
+    "чан",
+    "івц",
+];
+
 /// Whether `rest` is an ending a name may take.
 pub fn may_follow(rest: &str) -> bool {
-    rest.is_empty() || ENDINGS.contains(&rest)
+    rest.is_empty() || ENDINGS.contains(&rest) || SUFFIXES.iter().any(|s| rest.starts_with(s))
 }

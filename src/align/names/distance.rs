@@ -67,15 +67,15 @@ impl Costs {
 fn base() -> Costs {
     let mut costs = Costs {
         change: [[1.2; Sound::COUNT]; Sound::COUNT],
-        drop: [0.9; Sound::COUNT],
-        add: [0.9; Sound::COUNT],
+        drop: [0.65; Sound::COUNT],
+        add: [0.85; Sound::COUNT],
     };
     use Sound::*;
     for vowel in [A, E, I, O, U, Eo, Eu] {
         for other in [A, E, I, O, U, Eo, Eu] {
-            costs.change[vowel as usize][other as usize] = 0.3;
+            costs.change[vowel as usize][other as usize] = 0.7;
         }
-        (costs.drop[vowel as usize], costs.add[vowel as usize]) = (0.35, 0.35);
+        (costs.drop[vowel as usize], costs.add[vowel as usize]) = (0.45, 0.35);
     }
     for (sound, cost) in [(H, 0.35), (Y, 0.15), (W, 0.35)] {
         (costs.drop[sound as usize], costs.add[sound as usize]) = (cost, cost);
@@ -115,7 +115,7 @@ fn base() -> Costs {
         (D, J, 0.6),
         (T, S, 0.9),
         (S, Z, 0.25),
-        (S, Sh, 0.35),
+        (S, Sh, 0.2),
         (Z, Zh, 0.4),
         (Sh, Zh, 0.4),
         (S, Ts, 0.35),

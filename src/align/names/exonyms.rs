@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::hangul;
 use crate::text::Lang;
 
+mod surnames;
 mod table;
 
 /// A name with its usual words in the other languages.
@@ -33,7 +35,9 @@ impl Exonym {
 pub fn fits(word: &str, pattern: &str, lang: Lang) -> bool {
     match pattern.strip_suffix('*') {
         Some(start) => word.starts_with(start),
-        None if lang == Lang::Ko => word.starts_with(pattern),
+        // One syllable starts too many words; it needs a particle or nothing after it.
+        None if lang == Lang::Ko && pattern.len() > '가'.len_utf8() => word.starts_with(pattern),
+        None if lang == Lang::Ko => word.strip_prefix(pattern).is_some_and(hangul::may_follow),
         None => word == pattern,
     }
 }
@@ -51,7 +55,7 @@ pub fn find(name: &str) -> Option<&'static Exonym> {
 
 /// The syllables of a Korean surname by its English spelling in lower case.
 pub fn surname(spelling: &str) -> &'static [&'static str] {
-    let found = table::SURNAMES
+    let found = surnames::SURNAMES
         .iter()
         .find(|(spellings, _)| spellings.split('|').any(|s| s == spelling));
     found.map_or(&[], |(_, syllables)| syllables)
@@ -67,9 +71,9 @@ mod tests {
         for (names, ko, uk) in table::EXONYMS {
             for name in names.split('|') {
                 assert!(seen.insert(name), "{name} twice");
-                assert_eq!(name.to_lowercase(), name);
+                assert_eq!(name.to_lowercase(), *name);
             }
-            assert_eq!(uk.to_lowercase(), uk);
+            assert_eq!(uk.to_lowercase(), *uk);
             assert!(!ko.contains('*'));
         }
         assert_eq!(surname("lee"), ["이", "리"]);

@@ -19,7 +19,12 @@ pub fn english_names(text: &str) -> Vec<Span> {
     let mut names: Vec<(Span, usize)> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let written = bare(word.span.of(text));
-        if !word.capital || common::never_a_name(&written.to_lowercase(), written) {
+        if !word.capital || common::never_a_name(&written.to_lowercase()) {
+            continue;
+        }
+        // An initial is a name only in the middle of one.
+        let initial = written.chars().count() == 1;
+        if initial && names.last().is_none_or(|(_, last)| *last + 1 != at) {
             continue;
         }
         if word.opens && !opens_a_name(text, &words, at, &inside) {
@@ -35,7 +40,14 @@ pub fn english_names(text: &str) -> Vec<Span> {
     names
         .into_iter()
         .map(|(span, _)| without_possessive(text, span))
+        .filter(|span| tells(span.of(text)))
         .collect()
+}
+
+/// Whether a name has a word of its own, or is in the table.
+fn tells(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    super::exonyms::find(&lower).is_some() || !lower.split(' ').all(common::generic)
 }
 
 struct Word {
@@ -50,8 +62,9 @@ fn words(text: &str) -> Vec<Word> {
     let mut opens = true;
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let inner = matches!(c, '\'' | '’' | '-' | '&')
-            && start.is_some()
+        // The points of U.S. are inside the word, but for the last.
+        let initials = c == '.' && start.and_then(|s| text.get(s..at)).is_some_and(is_initials);
+        let inner = (initials || matches!(c, '\'' | '’' | '-' | '&') && start.is_some())
             && text
                 .get(at + c.len_utf8()..)
                 .is_some_and(|r| r.starts_with(char::is_alphanumeric));
@@ -69,7 +82,8 @@ fn words(text: &str) -> Vec<Word> {
                 opens = false;
             }
             let initial = words.last().is_some_and(|w| {
-                w.span.end == at && (w.span.len() == 1 || common::abbreviated(w.span.of(text)))
+                w.span.end == at
+                    && (is_initials(w.span.of(text)) || common::abbreviated(w.span.of(text)))
             });
             let stop = matches!(
                 c,
@@ -79,6 +93,12 @@ fn words(text: &str) -> Vec<Word> {
         }
     }
     words
+}
+
+/// Whether `word` is a capital letter, or several with points between.
+fn is_initials(word: &str) -> bool {
+    word.split('.')
+        .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
 }
 
 /// Whether the first word of a sentence is a name all the same.
@@ -148,6 +168,17 @@ mod tests {
             ["NATO"]
         );
         assert_eq!(names("It was John F. Kennedy who"), ["John F. Kennedy"]);
+        assert_eq!(names("the U.S. and J.K. Rowling"), ["U.S", "J.K. Rowling"]);
+    }
+
+    #[test]
+    fn names_of_common_words_are_left_out_unless_known() {
+        assert_eq!(
+            names("before the Central Military Court of Busan"),
+            ["Central Military Court", "Busan"]
+        );
+        assert_eq!(names("the National Defense Council"), [""; 0]);
+        assert_eq!(names("the Security Council"), ["Security Council"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::distance::{Costs, LONGEST};
 use super::exonyms::{self, Exonym};
 use super::key::NameKey;
 use super::sound::Sound;
-use super::{cyrillic, hangul, latin};
+use super::{cyrillic, hangul};
 use crate::text::{Lang, Span};
 
 /// The words of one source text as sounds, made once per text.
@@ -27,11 +27,14 @@ struct Word {
     /// After how many sounds a name in it may end, as bits: at its end, or before a particle or a
     /// case ending.
     ends: u32,
-    /// After how many sounds the first syllable ends, in Korean words that may be a full name.
-    surname: Option<u8>,
+    /// After how many sounds a syllable ends, as bits: there a name may be part of a compound
+    /// (드니프로강).
+    syllables: u32,
     /// The families of its consonants.
     families: u8,
-    latin: bool,
+    script: Script,
+    /// Whether a language that capitalises names does not capitalise this word.
+    common: bool,
 }
 
 impl SourceNames {
@@ -106,13 +109,11 @@ impl SourceNames {
         for whole in &name.wholes {
             let english = English::new(whole, self.lang);
             for word in words {
-                if !word.latin {
-                    best = max(best, Some((self.compare(&english, word), word.span)));
-                } else if let [only] = &name.words[..]
-                    && word.lower.of(&self.lower) == only
-                {
-                    return Some((1.0, word.span));
-                }
+                let score = match &name.parts[..] {
+                    [only] => self.score(&english, &only.word, word),
+                    _ => self.compare(&english, word),
+                };
+                best = max(best, Some((score, word.span)));
             }
             if name.parts.len() > 1 {
                 for pair in words.windows(2) {
@@ -128,15 +129,17 @@ impl SourceNames {
         let mut found: Option<(f32, Span)> = None;
         let (mut sum, mut weights) = (0.0, 0.0);
         let mut cover: Option<Span> = None;
-        for (sounds, spelled) in name.parts.iter().zip(&name.words) {
-            let english = English::new(sounds, self.lang);
-            let mut best = None;
-            for word in words {
-                let score = match word.latin {
-                    true => f32::from(u8::from(word.lower.of(&self.lower) == spelled)),
-                    false => self.compare(&english, word),
-                };
-                best = max(best, Some((score, word.span)));
+        for part in &name.parts {
+            let english = English::new(&part.sounds, self.lang);
+            let exonym = part
+                .exonym
+                .and_then(|exonym| self.find_exonym(exonym, words));
+            let mut best = exonym.map(|span| (1.0, span));
+            for word in words.iter().filter(|_| exonym.is_none()) {
+                best = max(
+                    best,
+                    Some((self.score(&english, &part.word, word), word.span)),
+                );
             }
             weights += english.weight;
             if let Some((score, span)) = best {
@@ -153,26 +156,43 @@ impl SourceNames {
         max(found, together)
     }
 
+    /// How well `word` says an English word: letter by letter in Latin script, else by sound.
+    fn score(&self, english: &English<'_>, spelled: &str, word: &Word) -> f32 {
+        if word.script == Script::Latin {
+            return if word.lower.of(&self.lower) == spelled {
+                1.0
+            } else {
+                0.0
+            };
+        }
+        self.compare(english, word)
+    }
+
     fn compare(&self, english: &English<'_>, word: &Word) -> f32 {
         let missing = (english.families & !word.families).count_ones() as f32;
-        if missing * 0.6 > english.weight * 0.5 {
+        if word.script == Script::Latin || missing * 0.6 > english.weight * 0.5 {
             return 0.0;
         }
         let sounds = self.sounds_of(word);
         let (cost, end) = english.costs.distance(english.sounds, sounds, word.ends);
-        let score = english.score(cost, sounds.get(..end).unwrap_or_default());
-        let Some(surname) = word.surname.filter(|_| english.sounds.len() <= 4) else {
-            return score;
-        };
-        let (cost, end) = english.costs.distance(english.sounds, sounds, 1 << surname);
-        let partial = english.score(cost, sounds.get(..end).unwrap_or_default());
-        f32::max(score, partial * 0.6)
+        let mut score = english.score(cost, sounds.get(..end).unwrap_or_default());
+        if word.syllables != 0 {
+            let (cost, end) = english
+                .costs
+                .distance(english.sounds, sounds, word.syllables);
+            let partial = english.score(cost, sounds.get(..end).unwrap_or_default());
+            score = f32::max(score, partial * COMPOUND);
+        }
+        if word.common { score * COMMON } else { score }
     }
 
     /// Two neighbouring words as one: 김 정은.
     fn compare_pair(&self, english: &English<'_>, pair: &[Word]) -> Option<(f32, Span)> {
         let [first, second] = pair else { return None };
-        if first.latin || second.latin || second.span.start > first.span.end + 1 {
+        if first.script != second.script
+            || first.script == Script::Latin
+            || second.span.start > first.span.end + 1
+        {
             return None;
         }
         let (a, b) = (self.sounds_of(first), self.sounds_of(second));
@@ -187,35 +207,28 @@ impl SourceNames {
     }
 
     fn add(&mut self, span: Span, word: &str) {
-        let latin = word
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_ascii_alphanumeric() || c < '\u{250}');
-        let hangul = word
-            .chars()
-            .next()
-            .is_some_and(|c| ('가'..='힣').contains(&c));
-        let (sounds, after) = match (latin, hangul) {
-            (true, _) => (latin::sounds(word), Vec::new()),
-            (_, true) => hangul::sounds(word),
-            _ => cyrillic::sounds(word),
+        let Some(script) = word.chars().next().and_then(script) else {
+            return;
         };
-        let follows: fn(&str) -> bool = if hangul {
-            hangul::may_follow
-        } else {
-            cyrillic::may_follow
+        let (sounds, after) = match script {
+            Script::Latin => (Vec::new(), Vec::new()),
+            Script::Hangul => hangul::sounds(word),
+            Script::Other => cyrillic::sounds(word),
         };
-        let mut ends = 0_u32;
+        let follows: fn(&str) -> bool = match script {
+            Script::Hangul => hangul::may_follow,
+            _ => cyrillic::may_follow,
+        };
+        let mut ends = 1_u32 << sounds.len().min(LONGEST);
+        let mut syllables = 0_u32;
         for ((at, c), sounds) in word.char_indices().zip(&after) {
             let rest = word.get(at + c.len_utf8()..).unwrap_or_default();
             if *sounds <= LONGEST && follows(rest) {
                 ends |= 1 << sounds;
+            } else if *sounds <= LONGEST && script == Script::Hangul {
+                syllables |= 1 << sounds;
             }
         }
-        ends |= 1 << sounds.len().min(LONGEST);
-        let surname = (hangul && after.len() > 1)
-            .then(|| after.first().map(|n| *n as u8))
-            .flatten();
         let from = (self.sounds.len(), self.lower.len());
         self.sounds.extend(&sounds);
         self.lower.extend(word.chars().flat_map(char::to_lowercase));
@@ -224,12 +237,22 @@ impl SourceNames {
             lower: Span::new(from.1, self.lower.len()),
             sounds: (from.0, self.sounds.len()),
             ends,
-            surname,
+            syllables,
             families: sounds.iter().fold(0, |all, s| all | s.family()),
-            latin,
+            script,
+            common: script == Script::Other && word.starts_with(char::is_lowercase),
         });
     }
 }
+
+/// What every comparison costs, in consonants, so that short names weigh less.
+const DOUBT: f32 = 0.3;
+
+/// What a match with the start of a compound is worth, against one with a whole word.
+const COMPOUND: f32 = 0.85;
+
+/// What a match with a word in lower case is worth, where names are capitalised.
+const COMMON: f32 = 0.65;
 
 /// An English name's sounds with what every comparison needs of them.
 struct English<'n> {
@@ -256,7 +279,7 @@ impl<'n> English<'n> {
     /// The score of a cost, against the weight of both sides.
     fn score(&self, cost: f32, source: &[Sound]) -> f32 {
         let both = (self.weight + self.costs.weight(source)) / 2.0;
-        f32::max(0.0, 1.0 - cost / f32::max(both, 0.5))
+        f32::max(0.0, 1.0 - (cost + DOUBT) / (both + DOUBT))
     }
 }
 
@@ -279,7 +302,7 @@ fn words(text: &str) -> Vec<Span> {
             && text
                 .get(end..)
                 .is_some_and(|r| r.starts_with(char::is_alphabetic));
-        let kind = if inner { last } else { kind(c) };
+        let kind = if inner { last } else { script(c) };
         match (kind, last, words.last_mut()) {
             (Some(kind), Some(before), Some(word)) if kind == before => word.end = end,
             (Some(_), _, _) => words.push(Span::new(at, end)),
@@ -290,14 +313,14 @@ fn words(text: &str) -> Vec<Span> {
     words
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Script {
     Hangul,
     Latin,
     Other,
 }
 
-fn kind(c: char) -> Option<Script> {
+fn script(c: char) -> Option<Script> {
     match c {
         '가'..='힣' => Some(Script::Hangul),
         'a'..='z' | 'A'..='Z' | '0'..='9' => Some(Script::Latin),

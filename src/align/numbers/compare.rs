@@ -29,6 +29,10 @@ pub struct NumberMatch {
 /// Weaker numbers than this (`one`, `first`, `half`) never make a conflict.
 const CONFLICT: f32 = 0.4;
 
+/// How far an approximate number may be from what it stands for, as a part of it: 11,872 is nearly
+/// 12,000, and a fortnight about 보름.
+const NEAR: f64 = 0.07;
+
 /// Matches the numbers of an English text with those of a source text: the closest readings
 /// first, each number once, then repetitions of numbers already matched.
 pub fn compare(en: &[Number], source: &[Number]) -> NumberMatch {
@@ -107,7 +111,7 @@ enum Likeness {
     Same,
     /// The same value where one says less: `January` and January 5, `10` (to 15 %) and 10 %.
     Compatible,
-    /// Within a twentieth, where one is approximate.
+    /// Within [`NEAR`], where one is approximate.
     Near,
 }
 
@@ -117,7 +121,7 @@ fn likeness(a: &Number, b: &Number) -> Option<Likeness> {
         if close(x, y, 1e-9) {
             Some(likeness)
         } else {
-            let near = (a.approx || b.approx) && x.min(y) >= 10.0 && close(x, y, 0.05);
+            let near = (a.approx || b.approx) && x.min(y) >= 10.0 && close(x, y, NEAR);
             near.then_some(Likeness::Near)
         }
     };
@@ -143,6 +147,13 @@ fn likeness(a: &Number, b: &Number) -> Option<Likeness> {
             },
         ) => (p == q).then(|| amounts(x, y, Likeness::Same)).flatten(),
         (Percent(x), Percent(y)) => amounts(x, y, Likeness::Same),
+        // A fifth and 20 %.
+        (Count { n, period: None }, Percent(percent))
+        | (Percent(percent), Count { n, period: None })
+            if n < 1.0 =>
+        {
+            amounts(n * 100.0, percent, Likeness::Compatible)
+        }
         (Count { n: x, period: None }, Percent(y) | Money { amount: y, .. })
         | (Percent(x) | Money { amount: x, .. }, Count { n: y, period: None }) => {
             amounts(x, y, Likeness::Compatible)
@@ -170,38 +181,45 @@ fn likeness(a: &Number, b: &Number) -> Option<Likeness> {
             },
             Date {
                 year: None,
-                month: None,
                 day: Some(day),
+                ..
             },
         )
         | (
             Date {
                 year: None,
-                month: None,
                 day: Some(day),
+                ..
             },
             Count {
                 n,
                 period: None | Some(Period::Day),
             },
-        ) => close(n, f64::from(day), 1e-9).then_some(Likeness::Compatible),
+            // The first day of March 25-27 stands apart from its month on one side.
+        ) => close(n, f64::from(day), 1e-9).then_some(Likeness::Near),
         (Ordinal(n), Date { day: Some(day), .. }) | (Date { day: Some(day), .. }, Ordinal(n)) => {
             (n == u32::from(day)).then_some(Likeness::Compatible)
         }
+        // The fifth year of the war and five years of war.
+        (Ordinal(n), Count { n: m, .. }) | (Count { n: m, .. }, Ordinal(n)) => {
+            close(f64::from(n), m, 1e-9).then_some(Likeness::Compatible)
+        }
+        // At six.
         (
-            Ordinal(n),
-            Count {
-                n: m,
-                period: None | Some(Period::Day | Period::Year),
+            Count { n, period: None },
+            Time {
+                hour, minute: 0, ..
             },
         )
         | (
-            Count {
-                n: m,
-                period: None | Some(Period::Day | Period::Year),
+            Time {
+                hour, minute: 0, ..
             },
-            Ordinal(n),
-        ) => close(f64::from(n), m, 1e-9).then_some(Likeness::Compatible),
+            Count { n, period: None },
+        ) => {
+            let same = (1.0..=24.0).contains(&n) && n % 12.0 == f64::from(hour % 12);
+            same.then_some(Likeness::Compatible)
+        }
         (
             Date {
                 year: y1,
@@ -284,5 +302,57 @@ fn base(n: f64, period: Period) -> Base {
         Period::Hour => Base::Seconds(n * 3600.0),
         Period::Minute => Base::Seconds(n * 60.0),
         Period::Second => Base::Seconds(n),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::numbers;
+    use super::*;
+    use crate::text::Lang::{self, En, Ko, Uk};
+
+    fn matching(en: &str, source: &str, lang: Lang) -> NumberMatch {
+        compare(&numbers(en, En), &numbers(source, lang))
+    }
+
+    #[test]
+    fn the_same_numbers_match() {
+        for (en, source, lang) in [
+            ("12,000 men", "1만 2천 명", Ko),
+            ("about 12,000", "1만 2천여 명", Ko),
+            ("nearly 12,000", "1만1872명", Ko),
+            ("On January 5, 2024", "2024년 1월 5일", Ko),
+            ("On the 5th", "1월 5일에", Ko),
+            ("at 3 p.m.", "3시에", Ko),
+            ("from 10 to 15 percent", "10에서 15퍼센트까지", Ko),
+            ("two weeks", "14일 동안", Ko),
+            ("a fortnight", "보름 동안", Ko),
+            ("a fifth of them", "20퍼센트", Ko),
+            ("half a century", "반세기", Ko),
+            ("the 1990s", "90년대에", Ko),
+            ("a third full", "3분의 1만", Ko),
+            ("in 2014", "у 2014 році", Uk),
+            ("$3 million", "3 млн доларів", Uk),
+            ("six months", "півроку", Uk),
+            ("January 6", "шостого січня", Uk),
+        ] {
+            let found = matching(en, source, lang);
+            assert!(found.matched > 0, "{en} / {source}");
+            assert_eq!(found.missing_in_source, [], "{en} / {source}");
+            assert_eq!(found.extra_in_source, [], "{en} / {source}");
+        }
+    }
+
+    #[test]
+    fn different_numbers_conflict_and_weak_ones_do_not() {
+        assert_eq!(matching("January 5", "1월 6일", Ko).conflicts, [(0, 0)]);
+        assert_eq!(matching("15 percent", "16퍼센트", Ko).conflicts, [(0, 0)]);
+        assert_eq!(matching("12,000", "11 тис.", Uk).conflicts, [(0, 0)]);
+        let weak = matching("No one came", "дві людини", Uk);
+        assert_eq!(weak.conflicts, []);
+        assert!(weak.missing_strength < 0.2);
+        let repeated = matching("15 percent, yes, 15 percent", "15퍼센트", Ko);
+        assert_eq!((repeated.matched, repeated.pairs.len()), (2, 2));
+        assert_eq!(matching("5 and 7", "7 і 5", Uk).matched, 2);
     }
 }

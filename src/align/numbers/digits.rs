@@ -120,6 +120,18 @@ pub(super) fn date(text: &str, at: usize, lang: Lang) -> Option<(Value, usize)> 
     valid.then_some((value, at + third + len_c))
 }
 
+/// Reads a proper fraction `3/10` at byte `at`; the denominator is at most ten, since 9/11 is a date.
+pub(super) fn fraction_of(text: &str, at: usize) -> Option<(Value, usize)> {
+    let rest = text.get(at..)?;
+    let (above, len_above) = small(rest)?;
+    let rest = rest.get(len_above..)?.strip_prefix('/')?;
+    let (below, len_below) = small(rest)?;
+    let over = !rest.get(len_below..)?.starts_with('/');
+    let proper = (1..below).contains(&above) && below <= 10;
+    let value = Value::count(f64::from(above) / f64::from(below));
+    (over && proper).then_some((value, at + len_above + 1 + len_below))
+}
+
 /// Offset after the separator at `at` and, for points, the space after it.
 fn after(text: &str, at: usize, sep: char) -> Option<usize> {
     let rest = text.get(at..)?.strip_prefix(sep)?;
@@ -179,6 +191,9 @@ mod tests {
         assert_eq!(date("1/6/2024", 0, Lang::En), Some((january, 8)));
         assert_eq!(date("2024-13-06", 0, Lang::En), None);
         assert_eq!(date("1.2.3", 0, Lang::En), None);
+        assert_eq!(fraction_of("3/10", 0), Some((Value::count(0.3), 4)));
+        assert_eq!(fraction_of("24/7", 0), None);
+        assert_eq!(fraction_of("9/11", 0), None);
         assert_eq!(clock("15:00", 0), Some((15, 0, 5)));
         assert_eq!(clock("15:001", 0), None);
         assert_eq!(clock("3:2", 0), None);

@@ -105,12 +105,23 @@ impl Grammar for English {
             "billion" | "bn" => return scale(1e9),
             "trillion" => return scale(1e12),
             "half" => return Some(Meaning::Fixed(0.5, None)),
-            "dozen" => return Some(Meaning::Fixed(12.0, None)),
+            "dozen" => return Some(Meaning::Group(12.0, None)),
             "twice" => return Some(Meaning::Fixed(2.0, None)),
             "thrice" => return Some(Meaning::Fixed(3.0, None)),
-            "fortnight" => return Some(Meaning::Fixed(2.0, Some(Period::Week))),
+            "double" | "doubled" | "doubling" => return Some(Meaning::Fixed(2.0, None)),
+            "triple" | "tripled" | "tripling" => return Some(Meaning::Fixed(3.0, None)),
+            "quadrupled" => return Some(Meaning::Fixed(4.0, None)),
+            "century" | "centuries" => return Some(Meaning::Group(100.0, Some(Period::Year))),
+            "decade" | "decades" => return Some(Meaning::Group(10.0, Some(Period::Year))),
+            "fortnight" => return Some(Meaning::Group(2.0, Some(Period::Week))),
             "quarter" => return Some(Meaning::Ordinal { n: 4, plural: true }),
             "quarters" => return Some(Meaning::Ordinal { n: 4, plural: true }),
+            "thousandth" => {
+                return Some(Meaning::Ordinal {
+                    n: 1000,
+                    plural: false,
+                });
+            }
             "hundredth" => {
                 return Some(Meaning::Ordinal {
                     n: 100,
@@ -144,11 +155,21 @@ impl Grammar for English {
             _ => {}
         }
         let place = |list: &[&str], word: &str| list.iter().position(|w| *w == word);
+        if let Some(times) = word.strip_suffix("fold") {
+            let ones = place(&SMALL, times).map(|n| n as f64);
+            let tens = || place(&TENS, times).map(|n| (n * 10 + 20) as f64);
+            return ones.or_else(tens).map(|n| Meaning::Fixed(n, None));
+        }
         if let Some(n) = place(&SMALL, word) {
             return Some(Meaning::Small(n as f64));
         }
         if let Some(n) = place(&TENS, word) {
             return Some(Meaning::Tens((n * 10 + 20) as f64));
+        }
+        // In his fifties.
+        let decade = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+        if let Some(n) = decade.and_then(|word| place(&TENS, &word)) {
+            return Some(Meaning::Fixed((n * 10 + 20) as f64, None));
         }
         if let Some(period) = period(word) {
             return Some(Meaning::Period(period));
@@ -215,29 +236,6 @@ impl Grammar for English {
 
     fn before_hour(&self, _: &str) -> bool {
         false
-    }
-
-    fn before_month(&self, word: &str) -> bool {
-        matches!(
-            word,
-            "in" | "of"
-                | "last"
-                | "this"
-                | "next"
-                | "since"
-                | "by"
-                | "until"
-                | "till"
-                | "early"
-                | "late"
-                | "mid"
-                | "from"
-                | "during"
-                | "before"
-                | "after"
-                | "through"
-                | "every"
-        )
     }
 
     fn ending(&self, ending: &str) -> Option<Ending> {

@@ -8,8 +8,6 @@ mod compare;
 mod digits;
 mod english;
 mod korean;
-mod korean_numeral;
-mod korean_unit;
 mod phrase;
 mod strength;
 mod ukrainian;
@@ -87,6 +85,15 @@ impl Value {
     pub fn count(n: f64) -> Self {
         Self::Count { n, period: None }
     }
+
+    /// A year alone.
+    pub fn year(year: u16) -> Self {
+        Self::Date {
+            year: Some(year),
+            month: None,
+            day: None,
+        }
+    }
 }
 
 /// Units of time.
@@ -100,6 +107,18 @@ pub enum Period {
     Hour,
     Minute,
     Second,
+}
+
+impl Period {
+    /// How many of the next smaller unit make one, where `smaller` is that unit.
+    fn parts(self, smaller: Self) -> Option<f64> {
+        match (self, smaller) {
+            (Self::Year, Self::Month) => Some(12.0),
+            (Self::Day, Self::Hour) => Some(24.0),
+            (Self::Hour, Self::Minute) | (Self::Minute, Self::Second) => Some(60.0),
+            _ => None,
+        }
+    }
 }
 
 /// Currencies the news of the three languages name.
@@ -123,6 +142,11 @@ pub fn numbers(text: &str, lang: Lang) -> Vec<Number> {
         Lang::Ko => korean::numbers(text),
         Lang::Uk => phrase::numbers(text, &ukrainian::Ukrainian),
     }
+}
+
+/// `n` as a whole number of at most `max`.
+fn whole(n: f64, max: u32) -> Option<u32> {
+    (n >= 0.0 && n <= f64::from(max) && n.fract() == 0.0).then_some(n as u32)
 }
 
 #[cfg(test)]

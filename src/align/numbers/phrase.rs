@@ -23,7 +23,8 @@ enum Kind {
         meaning: Option<Meaning>,
     },
     Figures(Figures),
-    Date(Value),
+    /// A date or a fraction in figures, complete in itself.
+    Value(Value),
     Clock {
         hour: u8,
         minute: u8,
@@ -73,7 +74,10 @@ fn tokens<G: Grammar>(text: &str, grammar: &G) -> Vec<Token> {
 
 fn figure(text: &str, at: usize, lang: Lang) -> (Kind, usize) {
     if let Some((date, end)) = digits::date(text, at, lang) {
-        return (Kind::Date(date), end);
+        return (Kind::Value(date), end);
+    }
+    if let Some((value, end)) = digits::fraction_of(text, at) {
+        return (Kind::Value(value), end);
     }
     if let Some((hour, minute, end)) = digits::clock(text, at) {
         return (Kind::Clock { hour, minute }, end);
@@ -117,7 +121,7 @@ fn word<G: Grammar>(text: &str, at: usize, grammar: &G) -> (Kind, usize) {
         .strip_suffix("s")
         .filter(|_| possessive(written))
         .map_or(word.clone(), str::to_owned);
-    let meaning = grammar.meaning(&word);
+    let meaning = grammar.meaning(&word).or_else(|| roman(written));
     (
         Kind::Word {
             word,
@@ -126,6 +130,16 @@ fn word<G: Grammar>(text: &str, at: usize, grammar: &G) -> (Kind, usize) {
         },
         at + len,
     )
+}
+
+/// A Roman numeral of at least two letters: Leo XIV.
+fn roman(written: &str) -> Option<Meaning> {
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let ones = written.trim_start_matches('X');
+    let tens = written.len() - ones.len();
+    let n = ONES.iter().position(|o| *o == ones).filter(|_| tens < 4)? + tens * 10;
+    let n = u32::try_from(n).ok().filter(|_| written.len() > 1)?;
+    Some(Meaning::Ordinal { n, plural: false })
 }
 
 /// Whether an English word ends in the `'s` of possession, which says nothing of the number.

@@ -14,15 +14,15 @@ pub(super) fn strength(value: Value, figures: bool) -> f32 {
         } => 0.7,
         Value::Date { .. } => 1.0,
         Value::Weekday(_) => 0.8,
-        Value::Ordinal(_) if figures => 0.8,
         Value::Ordinal(1) => 0.1,
+        Value::Ordinal(_) if figures => 0.8,
         Value::Ordinal(2) => 0.25,
         Value::Ordinal(_) => 0.5,
         Value::Count { n, period } => {
             let plain = match (figures, n) {
+                (_, 1.0) => 0.1,
                 (true, n) if n < 10.0 => 0.8,
                 (true, _) => 1.0,
-                (false, 1.0) => 0.1,
                 (false, n) if n < 1.0 => 0.3,
                 (false, 2.0) => 0.25,
                 (false, n) if n <= 10.0 => 0.5,

@@ -84,6 +84,17 @@ fn english_cardinals() {
     one("half a dozen", En, n(6.0), "half a dozen");
     one("a third of it", En, n(1.0 / 3.0), "a third");
     one("two-thirds", En, n(2.0 / 3.0), "two-thirds");
+    one("up by a third, then", En, n(1.0 / 3.0), "a third");
+    one(
+        "a quarter of a million",
+        En,
+        n(250_000.0),
+        "a quarter of a million",
+    );
+    one("in his fifties", En, n(50.0), "fifties");
+    one("two dozen", En, n(24.0), "two dozen");
+    one("rose thirtyfold", En, n(30.0), "thirtyfold");
+    one("a decade ago", En, long(10.0, Period::Year), "a decade");
     one("about 10k shells", En, n(1e4), "10k");
     assert_eq!(values("one and two", En), [n(1.0), n(2.0)]);
     assert_eq!(values("5 to 6 million", En), [n(5e6), n(6e6)]);
@@ -129,6 +140,19 @@ fn english_dates_and_times() {
     one("on 5 January 2024", En, date(2024, 1, 5), "5 January 2024");
     one("the 5th of May", En, date(0, 5, 5), "5th of May");
     one("in March 2024", En, date(2024, 3, 0), "March 2024");
+    one(
+        "two years and six months",
+        En,
+        long(2.5, Period::Year),
+        "two years and six months",
+    );
+    one("Pope Leo XIV", En, Value::Ordinal(14), "XIV");
+    one(
+        "six in the morning",
+        En,
+        time(6, 0, false),
+        "six in the morning",
+    );
     one("last May", En, date(0, 5, 0), "May");
     one("since 2014", En, date(2014, 0, 0), "2014");
     one("in the 1990s", En, date(1990, 0, 0), "1990s");
@@ -156,7 +180,21 @@ fn korean_cardinals() {
     one("이십오 명", Ko, n(25.0), "이십오 명");
     one("세 명이 왔다", Ko, n(3.0), "세 명");
     one("열두 개", Ko, n(12.0), "열두 개");
+    one("삼백 마일이나", Ko, n(300.0), "삼백");
+    one("군사 사십만으로", Ko, n(4e5), "사십만");
+    one("헌법 9조와", Ko, Value::Ordinal(9), "9조");
+    one("예산 9조 원", Ko, money(9e12, Currency::Won), "9조 원");
+    one("지구의 1/6이야", Ko, n(1.0 / 6.0), "1/6");
+    none("한시도 잊지 않은 이 시간, 네, 만약 천만에요 조금 백신", Ko);
+    none("보름달과 네 나라", Ko);
+    one("미사일 네 발을", Ko, n(4.0), "네 발");
+    one("여든이 넘은", Ko, n(80.0), "여든");
     one("둘 다 좋다", Ko, n(2.0), "둘");
+    one("일곱 번째", Ko, Value::Ordinal(7), "일곱 번째");
+    one("나 서른여덟이에요", Ko, n(38.0), "서른여덟");
+    one("세 시즌 동안", Ko, n(3.0), "세");
+    one("제5조를", Ko, Value::Ordinal(5), "5조");
+    none("구조대가 백일해 십 대", Ko);
     one("절반은", Ko, n(0.5), "절반");
     one("3분의 1이", Ko, n(1.0 / 3.0), "3분의 1");
     one("만 명", Ko, n(10_000.0), "만 명");
@@ -165,6 +203,7 @@ fn korean_cardinals() {
     none("만일 구조가 오만하면 이사를 사양한다", Ko);
     none("한국 사람은 두고 온 세상을 네가 본다", Ko);
     none("이 분과 이 사람", Ko);
+    none("쉰 목소리로", Ko);
     none("두세 명, 서너 명", Ko);
 }
 
@@ -182,6 +221,10 @@ fn korean_units() {
     one("3년 반이", Ko, long(3.5, Period::Year), "3년 반");
     one("3개월 동안", Ko, long(3.0, Period::Month), "3개월");
     one("사흘 만에", Ko, long(3.0, Period::Day), "사흘");
+    one("징역 2년 6개월을", Ko, long(2.5, Period::Year), "2년 6개월");
+    one("열흘간", Ko, long(10.0, Period::Day), "열흘");
+    one("열하루째", Ko, long(11.0, Period::Day), "열하루");
+    one("삼 주 동안", Ko, long(3.0, Period::Week), "삼 주");
     one("5원칙", Ko, n(5.0), "5");
 }
 
@@ -200,6 +243,7 @@ fn korean_dates_and_times() {
         "오후 3시 30분",
     );
     one("세 시 반에", Ko, time(3, 30, true), "세 시 반");
+    one("5·18 민주화", Ko, date(0, 5, 18), "5·18");
     one("15:00에", Ko, time(15, 0, false), "15:00");
     one("세 번째", Ko, Value::Ordinal(3), "세 번째");
     one("제2차", Ko, Value::Ordinal(2), "2차");
@@ -265,11 +309,19 @@ fn ukrainian_units_dates_and_times() {
     one("06.01.2024", Uk, date(2024, 1, 6), "06.01.2024");
     one("у січні", Uk, date(0, 1, 0), "січні");
     one("2014 року", Uk, date(2014, 0, 0), "2014 року");
+    one("у 2004-го", Uk, date(2004, 0, 0), "2004-го");
     one("у 1990-х", Uk, date(1990, 0, 0), "1990-х");
     one("у п’ятницю", Uk, Value::Weekday(5), "п’ятницю");
     one("о 15:00", Uk, time(15, 0, false), "15:00");
     one("о третій годині", Uk, time(3, 0, true), "третій годині");
     one("о третій дня", Uk, time(15, 0, false), "третій дня");
+    one("щосуботи", Uk, Value::Weekday(6), "щосуботи");
+    one("жовтневі вибори", Uk, date(0, 10, 0), "жовтневі");
+    one("першого дня", Uk, Value::Ordinal(1), "першого");
+    one("шостої години", Uk, time(6, 0, true), "шостої години");
+    one("п’яту частину", Uk, n(0.2), "п’яту частину");
+    one("семиденну", Uk, long(7.0, Period::Day), "семиденну");
+    one("сімнадцятеро", Uk, n(17.0), "сімнадцятеро");
     one("три години", Uk, long(3.0, Period::Hour), "три години");
     one("третій раз", Uk, Value::Ordinal(3), "третій");
     one("5-й полк", Uk, Value::Ordinal(5), "5-й");
@@ -304,47 +356,6 @@ fn approximations() {
     assert_eq!(approx("exactly 12,000", En), Some(false));
     assert_eq!(approx("20명이", Ko), Some(false));
     assert_eq!(approx("лише 20", Uk), Some(false));
-}
-
-fn matching(en: &str, source: &str, lang: Lang) -> NumberMatch {
-    compare(&numbers(en, En), &numbers(source, lang))
-}
-
-#[test]
-fn the_same_numbers_match() {
-    for (en, source, lang) in [
-        ("12,000 men", "1만 2천 명", Ko),
-        ("about 12,000", "1만 2천여 명", Ko),
-        ("nearly 12,000", "1만1872명", Ko),
-        ("On January 5, 2024", "2024년 1월 5일", Ko),
-        ("On the 5th", "1월 5일에", Ko),
-        ("at 3 p.m.", "3시에", Ko),
-        ("from 10 to 15 percent", "10에서 15퍼센트까지", Ko),
-        ("two weeks", "14일 동안", Ko),
-        ("the 1990s", "90년대에", Ko),
-        ("in 2014", "у 2014 році", Uk),
-        ("$3 million", "3 млн доларів", Uk),
-        ("six months", "півроку", Uk),
-        ("January 6", "шостого січня", Uk),
-    ] {
-        let found = matching(en, source, lang);
-        assert!(found.matched > 0, "{en} / {source}");
-        assert_eq!(found.missing_in_source, [], "{en} / {source}");
-        assert_eq!(found.extra_in_source, [], "{en} / {source}");
-    }
-}
-
-#[test]
-fn different_numbers_conflict_and_weak_ones_do_not() {
-    assert_eq!(matching("January 5", "1월 6일", Ko).conflicts, [(0, 0)]);
-    assert_eq!(matching("15 percent", "16퍼센트", Ko).conflicts, [(0, 0)]);
-    assert_eq!(matching("12,000", "11 тис.", Uk).conflicts, [(0, 0)]);
-    let weak = matching("No one came", "дві людини", Uk);
-    assert_eq!(weak.conflicts, []);
-    assert!(weak.missing_strength < 0.2);
-    let repeated = matching("15 percent, yes, 15 percent", "15퍼센트", Ko);
-    assert_eq!((repeated.matched, repeated.pairs.len()), (2, 2));
-    assert_eq!(matching("5 and 7", "7 і 5", Uk).matched, 2);
 }
 
 proptest! {

@@ -1,8 +1,13 @@
 //! Ukrainian number words, in all cases. Words come without apostrophes: `пять` for п'ять.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::word::{Ending, Grammar, Meaning};
 use super::{Currency, Period};
 use crate::text::Lang;
+
+mod compound;
 
 /// The grammar of Ukrainian numbers.
 pub(super) struct Ukrainian;
@@ -34,8 +39,8 @@ const TEENS: [&str; 9] = [
     "девятнадцят",
 ];
 const TENS: [&str; 8] = [
-    "двадцять двадцяти двадцятьох двадцятьма двадцятьом",
-    "тридцять тридцяти тридцятьох тридцятьма тридцятьом",
+    "двадцять двадцяти двадцятьох двадцятьма двадцятьом двадцятеро",
+    "тридцять тридцяти тридцятьох тридцятьма тридцятьом тридцятеро",
     "сорок сорока",
     "пятдесят пятдесяти пятдесятьох пятдесятьма",
     "шістдесят шістдесяти шістдесятьох",
@@ -145,7 +150,7 @@ const CURRENCIES: [(Currency, &str); 8] = [
     (Currency::Yen, "єна єни єн"),
     (Currency::Yuan, "юань юаня юані юанів"),
 ];
-const FIXED: [(f64, Option<Period>, &str); 11] = [
+const FIXED: [(f64, Option<Period>, &str); 16] = [
     (
         0.5,
         None,
@@ -157,68 +162,91 @@ const FIXED: [(f64, Option<Period>, &str); 11] = [
     (0.5, Some(Period::Year), "півроку півріччя"),
     (0.5, Some(Period::Hour), "півгодини"),
     (5e5, None, "півмільйона"),
+    (500.0, None, "півтисячі"),
+    (100.0, None, "сотня сотню"),
     (2.0, None, "двічі вдвічі удвічі вдвоє удвоє"),
     (3.0, None, "тричі втричі утричі втроє"),
     (12.0, None, "дюжина дюжини дюжину"),
+    (4.0, None, "вчетверо учетверо"),
+    (5.0, None, "впятеро упятеро"),
+    (10.0, None, "вдесятеро удесятеро"),
     (10.0, None, "десяток десятка"),
 ];
+
+/// What whole words mean.
+static WORDS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    let mut add = |forms: &str, meaning: Meaning| {
+        words.extend(forms.split(' ').map(|form| (form.to_owned(), meaning)));
+    };
+    for (n, forms) in SMALL.iter().enumerate() {
+        add(forms, Meaning::Small(n as f64));
+    }
+    for (n, stem) in TEENS.iter().enumerate() {
+        for ending in ["ь", "и", "ьох", "ьом", "ьма", "ьома", "еро"] {
+            add(&format!("{stem}{ending}"), Meaning::Small(n as f64 + 11.0));
+        }
+    }
+    for (n, forms) in TENS.iter().enumerate() {
+        add(forms, Meaning::Tens(n as f64 * 10.0 + 20.0));
+    }
+    for (n, forms) in HUNDREDS.iter().enumerate() {
+        add(forms, Meaning::Hundreds(n as f64 * 100.0 + 100.0));
+    }
+    for (n, forms) in WEEKDAYS.iter().enumerate() {
+        add(forms, Meaning::Weekday(n as u8 + 1));
+    }
+    for (period, forms) in PERIODS {
+        add(forms, Meaning::Period(period));
+    }
+    for (currency, forms) in CURRENCIES {
+        add(forms, Meaning::Currency(currency));
+    }
+    for (n, period, forms) in FIXED {
+        add(forms, Meaning::Fixed(n, period));
+    }
+    add(
+        "століття століть сторіччя сторіч",
+        Meaning::Group(100.0, Some(Period::Year)),
+    );
+    add("годині годину годиною", Meaning::Oclock);
+    add("ранку ночі", Meaning::HalfDay(false));
+    add("вечора дня", Meaning::HalfDay(true));
+    // The seventh, not by seven.
+    add(
+        "сьома",
+        Meaning::Ordinal {
+            n: 7,
+            plural: false,
+        },
+    );
+    words
+});
 
 impl Grammar for Ukrainian {
     const LANG: Lang = Lang::Uk;
 
     fn meaning(&self, word: &str) -> Option<Meaning> {
-        let among = |forms: &str| forms.split(' ').any(|form| form == word);
-        let place = |list: &[&str]| list.iter().position(|forms| among(forms));
-        if let Some(meaning) = scale(word) {
+        let day = word.strip_prefix("що").unwrap_or(word);
+        let whole = WORDS.get(word).or_else(|| {
+            WORDS
+                .get(day)
+                .filter(|meaning| matches!(meaning, Meaning::Weekday(_)))
+        });
+        if whole.is_some() {
+            return whole.copied();
+        }
+        if let Some(meaning) = scale(word).or_else(|| month(word)) {
             return Some(meaning);
-        }
-        if let Some(month) = month(word) {
-            return Some(month);
-        }
-        if matches!(word, "сьома" | "восьма") {
-            return ordinal(word);
-        }
-        if let Some(n) = place(&SMALL) {
-            return Some(Meaning::Small(n as f64));
-        }
-        let teen = word
-            .strip_suffix(['ь', 'и'])
-            .or_else(|| word.strip_suffix("ьох"));
-        if let Some(n) = teen.and_then(|stem| TEENS.iter().position(|t| *t == stem)) {
-            return Some(Meaning::Small(n as f64 + 11.0));
-        }
-        if let Some(n) = place(&TENS) {
-            return Some(Meaning::Tens(n as f64 * 10.0 + 20.0));
-        }
-        if let Some(n) = place(&HUNDREDS) {
-            return Some(Meaning::Hundreds(n as f64 * 100.0 + 100.0));
-        }
-        if let Some(n) = place(&WEEKDAYS) {
-            return Some(Meaning::Weekday(n as u8 + 1));
-        }
-        if let Some((period, _)) = PERIODS.iter().find(|(_, forms)| among(forms)) {
-            return Some(Meaning::Period(*period));
-        }
-        if let Some((currency, _)) = CURRENCIES.iter().find(|(_, forms)| among(forms)) {
-            return Some(Meaning::Currency(*currency));
-        }
-        if let Some((n, period, _)) = FIXED.iter().find(|(_, _, forms)| among(forms)) {
-            return Some(Meaning::Fixed(*n, *period));
-        }
-        match word {
-            "годині" | "годину" | "годиною" => return Some(Meaning::Oclock),
-            "ранку" | "ночі" => return Some(Meaning::HalfDay(false)),
-            "вечора" | "дня" => return Some(Meaning::HalfDay(true)),
-            _ => {}
         }
         if word.starts_with("відсот") || word.starts_with("процент") {
             return Some(Meaning::Percent);
         }
-        ordinal(word)
+        ordinal(word).or_else(|| compound::meaning(word))
     }
 
     fn links(&self, word: &str) -> bool {
-        word == "з"
+        matches!(word, "з" | "із")
     }
 
     fn ranges(&self, word: &str) -> bool {
@@ -248,13 +276,6 @@ impl Grammar for Ukrainian {
 
     fn before_hour(&self, word: &str) -> bool {
         matches!(word, "о" | "об")
-    }
-
-    fn before_month(&self, word: &str) -> bool {
-        matches!(
-            word,
-            "у" | "в" | "з" | "до" | "цього" | "минулого" | "наступного" | "року"
-        )
     }
 
     fn ending(&self, ending: &str) -> Option<Ending> {
@@ -294,12 +315,17 @@ fn scale(word: &str) -> Option<Meaning> {
 fn month(word: &str) -> Option<Meaning> {
     let place = MONTHS.iter().position(|(stem, endings)| {
         word.strip_prefix(stem)
-            .is_some_and(|rest| endings.split(' ').any(|e| e == rest))
+            .is_some_and(|rest| endings.split(' ').any(|e| e == rest) || is_adjective(rest))
     })?;
     Some(Meaning::Month {
         month: place as u8 + 1,
-        sure: place != 1,
+        sure: place != 1 || word.starts_with("лютнев"),
     })
+}
+
+/// Whether a month's stem with `rest` is its adjective: жовтневий.
+fn is_adjective(rest: &str) -> bool {
+    rest.starts_with("нев") || rest.starts_with("ов") && rest.chars().count() > 2
 }
 
 fn ordinal(word: &str) -> Option<Meaning> {

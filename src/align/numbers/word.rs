@@ -16,8 +16,10 @@ pub(super) enum Meaning {
     Hundred,
     /// A thousand or more; `alone` where the word may stand for one of it (тисяча, not тисяч).
     Scale { factor: f64, alone: bool },
-    /// A number that takes no others but a scale after it: half, dozen, twice, півтора.
+    /// A number that takes no others but a scale after it: half, twice, півтора.
     Fixed(f64, Option<Period>),
+    /// A number of things or years that are counted again: two dozen, five decades.
+    Group(f64, Option<Period>),
     /// first, другий; `plural` where it can be the lower half of a fraction (thirds).
     Ordinal { n: u32, plural: bool },
     /// A month; `sure` unless the word has another meaning (may, march, лютий).
@@ -55,9 +57,6 @@ pub(super) trait Grammar {
 
     /// Whether an hour follows this word (`о третій`).
     fn before_hour(&self, word: &str) -> bool;
-
-    /// Whether a month with another meaning is meant as a month after this word.
-    fn before_month(&self, word: &str) -> bool;
 
     /// What an ending glued to figures makes of them (`5th`, `5-й`).
     fn ending(&self, ending: &str) -> Option<Ending>;

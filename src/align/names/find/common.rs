@@ -1,18 +1,44 @@
 //! English words that are capitalised without being names.
 
-/// Words that are no part of a name wherever they stand. `written` is the word as it stands, for
-/// the few that are names only in capitals.
-pub fn never_a_name(word: &str, written: &str) -> bool {
+/// Words, in lower case, that are no part of a name wherever they stand.
+pub fn never_a_name(word: &str) -> bool {
     const NEVER: &str = "i i'm i'll i've i'd mr mrs ms miss dr prof sir madam lord lady king queen \
         prince princess president vice prime minister chairman chairwoman chief general colonel \
         captain major sergeant lieutenant commander secretary senator governor mayor ambassador \
         judge justice professor doctor director representative congressman father mother brother \
         sister uncle aunt dad mom mum january february march april may june july august september \
         october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday \
-        wednesday thursday friday saturday sunday ok okay tv am pm";
-    let known = NEVER.split_whitespace().any(|w| w == word);
-    let figures = written.starts_with(|c: char| c.is_ascii_digit());
-    known || figures || written.chars().count() == 1 && word != "x"
+        wednesday thursday friday saturday sunday ok okay tv am pm mister majesty \
+        highness excellency excellencies honour honor admiral marshal speaker lawmaker comrade \
+        minister deputy acting firefighter paramedic chaplain bishop archbishop cardinal rabbi \
+        imam grandma grandpa coach deputy";
+    let singular = word.strip_suffix("days").map(|day| format!("{day}day"));
+    let word = singular.as_deref().unwrap_or(word);
+    NEVER.split_whitespace().any(|w| w == word)
+}
+
+/// Words, in lower case, that names of institutions, places and times are made of. A name of
+/// nothing else is translated, not transliterated, and tells nothing here.
+pub fn generic(word: &str) -> bool {
+    const GENERIC: &str = "day days eve age era year century army navy air force forces guard \
+        guards corps command staff court cabinet constitution ministry assembly party workers \
+        worker people peoples committee commission council bureau board department agency service \
+        services office union association alliance federation company corporation group bank \
+        university college school academy institute hospital church temple cathedral street \
+        square avenue road river lake sea ocean island islands mountain mountains mount cape bay \
+        gulf port airport station bridge palace tower museum theatre theater park hall house zone \
+        area region province district county city town village north south east west northern \
+        southern eastern western central middle upper lower great holy supreme foreign national \
+        international royal federal public general special joint united new old big little red \
+        white black blue green golden world war peace operation hero heroes order prize award \
+        medal cup league games festival summit conference forum treaty agreement act law code \
+        charter list revolution defense defence interior finance health education justice culture \
+        sport sports unification intelligence security reconnaissance police fire investigation \
+        news agency press radio television television tv channel times post herald journal daily \
+        statistics chamber commerce trade labor labour industry energy economy environment \
+        transport agriculture without borders real estate heritage your our his her their earth \
+        internet line block building street article chapter section part state states street";
+    GENERIC.split_whitespace().any(|w| w == word)
 }
 
 /// Words that sentences start with, and interjections.
@@ -30,6 +56,7 @@ pub fn starts_sentences(word: &str) -> bool {
         it's that's there's he's she's we're they're you're we've they've you've we'll they'll \
         you'll what's who's where's here's all any both each every few many more most much other \
         others another several some such same one two three four five six seven eight nine ten \
+        eleven twelve thirteen fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred \
         first second third next last finally perhaps maybe indeed certainly surely clearly \
         obviously actually really very too quite well yes yeah yep hey hello hi oh ah wow please \
         thank thanks sorry good great bad nice right wrong sure fine new old young big small long \
@@ -43,7 +70,8 @@ pub fn starts_sentences(word: &str) -> bool {
         especially particularly recently currently previously originally eventually come go get \
         give take make look see know think believe say tell ask want need try keep stop start \
         stay remember imagine consider god lord mr mrs ms dr";
-    STARTS.split_whitespace().any(|w| w == word)
+    let first = word.split('-').next().unwrap_or(word);
+    STARTS.split_whitespace().any(|w| w == word || w == first)
 }
 
 /// Abbreviations whose full stop does not end a sentence.

@@ -1,9 +1,12 @@
 //! Reads one number at a token.
 
 use super::super::strength::strength;
+use super::super::whole;
 use super::{Currency, Ending, Grammar, Kind, Lang, Meaning, Number, Period, Span, Token, Value};
 
 mod amount;
+mod date;
+mod time;
 
 /// What was read at a token.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +45,7 @@ impl<'t, G: Grammar> Reader<'t, G> {
 
     /// The number that starts at token `at`, if one does.
     pub(super) fn number(&self, at: usize) -> Option<Read> {
-        if let Some(Kind::Date(value)) = self.kind(at) {
+        if let Some(Kind::Value(value)) = self.kind(at) {
             return Some(Read {
                 value: *value,
                 end: at + 1,
@@ -121,44 +124,6 @@ impl<'t, G: Grammar> Reader<'t, G> {
         }
     }
 
-    fn clock(&self, at: usize) -> Option<Read> {
-        let Some(Kind::Clock { hour, minute }) = self.kind(at) else {
-            return None;
-        };
-        let (hour, minute) = (*hour, *minute);
-        let (value, end) = match self.half_day(at + 1) {
-            Some((late, end)) => (clock_time(hour, minute, late), end),
-            None => (
-                Value::Time {
-                    hour,
-                    minute,
-                    twelve: false,
-                },
-                at + 1,
-            ),
-        };
-        Some(Read {
-            value,
-            end,
-            figures: true,
-        })
-    }
-
-    /// `p.m.`, `pm`, вечора at token `at`: whether it is the later half, and the token after.
-    fn half_day(&self, at: usize) -> Option<(bool, usize)> {
-        if let Some(Meaning::HalfDay(late)) = self.meaning(at) {
-            return Some((late, at + 1));
-        }
-        let late = match self.word(at) {
-            "p" => true,
-            "a" => false,
-            _ => return None,
-        };
-        let dotted = self.sign(at + 1) == Some('.') && self.word(at + 2) == "m";
-        let end = at + 3 + usize::from(self.sign(at + 3) == Some('.') && self.glued(at + 3));
-        dotted.then_some((late, end))
-    }
-
     fn money_sign(&self, at: usize) -> Option<Read> {
         let prefixed = self.word(at) == "us" && self.glued(at + 1);
         let sign = at + usize::from(prefixed);
@@ -177,83 +142,6 @@ impl<'t, G: Grammar> Reader<'t, G> {
         })
     }
 
-    /// `January 5, 2024`, `January 2024`, `січень 2024 року`, `January`.
-    fn month_first(&self, at: usize) -> Option<Read> {
-        let Meaning::Month { month, sure } = self.meaning(at)? else {
-            return None;
-        };
-        if G::LANG == Lang::En && !self.capital(at) {
-            return None;
-        }
-        let abbreviated = self.sign(at + 1) == Some('.') && self.glued(at + 1);
-        let next = at + 1 + usize::from(abbreviated);
-        let day = self.day(next).filter(|_| G::LANG == Lang::En);
-        let mut end = day.map_or(at + 1, |(_, end)| end);
-        let comma = usize::from(day.is_some() && self.sign(end) == Some(','));
-        let year_at = if day.is_some() { end + comma } else { next };
-        let year = self.year(year_at);
-        if let Some((_, after)) = year {
-            end = after;
-        }
-        let before = at.checked_sub(1).map_or("", |i| self.word(i));
-        let plainly = sure || day.is_some() || year.is_some() || self.grammar.before_month(before);
-        let value = Value::Date {
-            year: year.map(|y| y.0),
-            month: Some(month),
-            day: day.map(|d| d.0),
-        };
-        plainly.then_some(Read {
-            value,
-            end,
-            figures: day.or(year.map(|y| (1, y.1))).is_some(),
-        })
-    }
-
-    /// A day of the month at token `at`: 5, 5th, fifth.
-    fn day(&self, at: usize) -> Option<(u8, usize)> {
-        let amount = self
-            .amount(at)
-            .filter(|a| !a.decade && a.period.is_none())?;
-        let day = whole(amount.n, 31)? as u8;
-        let percent = matches!(self.sign(amount.end), Some('%' | ':'));
-        (day > 0 && !percent && (amount.ordinal || (1..=2).contains(&amount.plain)))
-            .then_some((day, amount.end))
-    }
-
-    /// A year at token `at`, with the word for year after it where there is one.
-    fn year(&self, at: usize) -> Option<(u16, usize)> {
-        let Some(Kind::Figures(figures)) = self.kind(at) else {
-            return None;
-        };
-        let year = whole(figures.value, 2100).filter(|y| *y >= 1000 && figures.plain == 4)? as u16;
-        Some((year, self.past_year_word(at + 1)))
-    }
-
-    /// The token after рік, року or р. at token `at`, else `at`.
-    fn past_year_word(&self, at: usize) -> usize {
-        let ukrainian = G::LANG == Lang::Uk;
-        if !ukrainian {
-            at
-        } else if self.meaning(at) == Some(Meaning::Period(Period::Year)) {
-            at + 1
-        } else if matches!(self.word(at), "р" | "рр") {
-            at + 1 + usize::from(self.sign(at + 1) == Some('.'))
-        } else {
-            at
-        }
-    }
-
-    fn weekday(&self, at: usize) -> Option<Read> {
-        let Meaning::Weekday(day) = self.meaning(at)? else {
-            return None;
-        };
-        Some(Read {
-            value: Value::Weekday(day),
-            end: at + 1,
-            figures: true,
-        })
-    }
-
     fn with_unit(&self, at: usize) -> Option<Read> {
         let amount = self.amount(at)?;
         let read = |value, end| {
@@ -264,44 +152,26 @@ impl<'t, G: Grammar> Reader<'t, G> {
             })
         };
         let before = at.checked_sub(1).map_or("", |i| self.word(i));
-        if let Some(hour) = whole(amount.n, 24) {
-            if let Some((late, end)) = self.half_day(amount.end).filter(|_| hour <= 12) {
-                return read(clock_time(hour as u8, 0, late), end);
-            }
-            let clock = self.meaning(amount.end) == Some(Meaning::Oclock);
-            // o'clock, годині; or "о третій", where the hour follows its preposition.
-            if clock || amount.ordinal && self.grammar.before_hour(before) {
-                let end = amount.end + usize::from(clock);
-                let (late, end) = match self.half_day(end) {
-                    Some((late, end)) => (Some(late), end),
-                    None => (None, end),
-                };
-                let value = late.map_or(
-                    Value::Time {
-                        hour: hour as u8,
-                        minute: 0,
-                        twelve: hour <= 12,
-                    },
-                    |late| clock_time(hour as u8, 0, late),
-                );
-                return read(value, end);
-            }
+        if let Some((time, end)) = self.hour(at, &amount) {
+            return read(time, end);
         }
         if amount.decade {
-            return read(
-                Value::Date {
-                    year: Some(whole(amount.n, 2100)? as u16),
-                    month: None,
-                    day: None,
-                },
-                amount.end,
-            );
+            return read(Value::year(whole(amount.n, 2100)? as u16), amount.end);
         }
         let joined = self.past_hyphen(amount.end);
         if let Some(date) = self.day_first(&amount) {
             return Some(date);
         }
+        let year = whole(amount.n, 2099).filter(|y| *y >= 1900 && amount.figures);
+        if let Some(year) = year.filter(|_| amount.ordinal && G::LANG == Lang::Uk) {
+            let end = self.past_year_word(amount.end);
+            return read(Value::year(year as u16), end);
+        }
         if amount.ordinal {
+            let of_parts = self.word(amount.end).starts_with("частин");
+            if of_parts && (3.0..=10.0).contains(&amount.n) {
+                return read(Value::count(1.0 / amount.n), amount.end + 1);
+            }
             // In a second.
             if before == "a" && amount.n == 2.0 && !amount.figures {
                 return None;
@@ -338,14 +208,7 @@ impl<'t, G: Grammar> Reader<'t, G> {
             let end = self.past_year_word(amount.end);
             let unit = matches!(self.meaning(joined), Some(Meaning::Period(_)));
             if end > amount.end || year >= 1900 && !unit {
-                return read(
-                    Value::Date {
-                        year: Some(year as u16),
-                        month: None,
-                        day: None,
-                    },
-                    end,
-                );
+                return read(Value::year(year as u16), end);
             }
         }
         let article = matches!(self.word(joined), "a" | "an") && amount.n == 0.5;
@@ -360,55 +223,46 @@ impl<'t, G: Grammar> Reader<'t, G> {
         } else {
             amount.end
         };
-        read(
-            Value::Count {
+        let period = period.or(amount.period);
+        let count = Read {
+            value: Value::Count {
                 n: amount.n,
-                period: period.or(amount.period),
+                period,
             },
             end,
-        )
+            figures: amount.figures,
+        };
+        Some(self.smaller_unit(count))
     }
 
-    /// `5 January 2024`, `the 5th of January`, `шостого січня`.
-    fn day_first(&self, amount: &Amount) -> Option<Read> {
-        let day = whole(amount.n, 31).filter(|d| *d > 0)? as u8;
-        if !amount.ordinal && !(1..=2).contains(&amount.plain) {
-            return None;
-        }
-        let of = usize::from(self.word(amount.end) == "of");
-        let mut at = amount.end + of;
-        let Meaning::Month { month, sure } = self.meaning(at)? else {
-            return None;
+    /// `two years and six months`: the smaller unit that continues a length of time.
+    fn smaller_unit(&self, read: Read) -> Read {
+        let Value::Count {
+            n,
+            period: Some(period),
+        } = read.value
+        else {
+            return read;
         };
-        if !sure && G::LANG == Lang::En && !self.capital(at) {
-            return None;
-        }
-        at += 1;
-        let stop = usize::from(self.sign(at) == Some('.') && self.glued(at));
-        let year = self.year(at + stop);
-        let value = Value::Date {
-            year: year.map(|y| y.0),
-            month: Some(month),
-            day: Some(day),
+        let and = usize::from(matches!(self.word(read.end), "and" | "і" | "й" | "та"));
+        let next = self
+            .amount(read.end + and)
+            .filter(|a| !a.ordinal && !a.decade);
+        let Some(next) = next else { return read };
+        let Some(Meaning::Period(smaller)) = self.meaning(next.end) else {
+            return read;
         };
-        Some(Read {
-            value,
-            end: year.map_or(at, |y| y.1),
-            figures: true,
-        })
-    }
-}
-
-fn clock_time(hour: u8, minute: u8, late: bool) -> Value {
-    let hour = match (hour, late) {
-        (12, false) => 0,
-        (0..=11, true) => hour + 12,
-        _ => hour,
-    };
-    Value::Time {
-        hour,
-        minute,
-        twelve: false,
+        match period.parts(smaller) {
+            Some(parts) => Read {
+                value: Value::Count {
+                    n: n + next.n / parts,
+                    period: Some(period),
+                },
+                end: next.end + 1,
+                ..read
+            },
+            None => read,
+        }
     }
 }
 
@@ -423,9 +277,4 @@ fn currency_sign(sign: char) -> Option<Currency> {
         '¥' => Currency::Yen,
         _ => return None,
     })
-}
-
-/// `n` as a whole number of at most `max`.
-fn whole(n: f64, max: u32) -> Option<u32> {
-    (n >= 0.0 && n <= f64::from(max) && n.fract() == 0.0).then_some(n as u32)
 }

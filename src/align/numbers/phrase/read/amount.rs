@@ -2,6 +2,11 @@
 
 use super::{Amount, Ending, Grammar, Kind, Meaning, Reader, whole};
 
+/// What follows `a third` where it is a part and not a place in an order.
+const FRACTION_FOLLOWERS: [&str; 11] = [
+    "of", "full", "part", "a", "to", "from", "since", "less", "more", "in", "as",
+];
+
 impl<G: Grammar> Reader<'_, G> {
     /// The number at token `at`, without a unit.
     pub(super) fn amount(&self, at: usize) -> Option<Amount> {
@@ -132,7 +137,7 @@ impl<G: Grammar> Reader<'_, G> {
             if let Some(fraction) = words.fraction_of(meaning, step.is_some()) {
                 words.section = fraction;
                 end = at_word + 1;
-                words.closed = true;
+                (words.closed, words.started) = (true, true);
                 continue;
             }
             if !words.take(meaning, step.is_some()) {
@@ -160,10 +165,15 @@ impl<G: Grammar> Reader<'_, G> {
         let next = self.meaning(at + 1)?;
         let fraction = matches!(next, Meaning::Ordinal { n: 3.., .. })
             && at == start
-            && self.word(at + 2) == "of";
+            && match self.kind(at + 2) {
+                _ if at.checked_sub(1).is_some_and(|i| self.word(i) == "by") => true,
+                Some(Kind::Word { word, .. }) => FRACTION_FOLLOWERS.contains(&word.as_str()),
+                Some(Kind::Figures(_)) => false,
+                _ => true,
+            };
         let opens = matches!(
             next,
-            Meaning::Scale { .. } | Meaning::Hundred | Meaning::Fixed(..)
+            Meaning::Scale { .. } | Meaning::Hundred | Meaning::Fixed(..) | Meaning::Group(..)
         );
         (opens || fraction).then_some(at + 1)
     }
@@ -171,6 +181,11 @@ impl<G: Grammar> Reader<'_, G> {
     /// The token after `and` inside a spelled-out number: before a half, or before tens and ones
     /// where the number so far leaves room for them.
     fn link(&self, at: usize, start: usize, words: &Words) -> Option<usize> {
+        if self.word(at) == "of" && words.closed && words.section < 1.0 {
+            let next = self.article(at + 1, start)?;
+            let scale = matches!(self.meaning(next), Some(Meaning::Scale { .. }));
+            return scale.then_some(next);
+        }
         if at == start || !self.grammar.links(self.word(at)) {
             return None;
         }
@@ -239,8 +254,15 @@ impl Words {
                 self.section = 0.0;
                 (self.room, self.last_scale, self.closed) = (None, Some(factor), false);
             }
-            // Half a dozen.
-            Meaning::Fixed(n, None) if linked && self.section == 0.5 => self.section *= n,
+            // Half a dozen, two decades.
+            Meaning::Group(n, period) => {
+                let counted = self.section > 0.0 && (self.section != 0.5 || linked);
+                if !counted && (self.started || !linked) {
+                    return false;
+                }
+                self.section = if counted { self.section * n } else { n };
+                (self.period, self.closed) = (period, true);
+            }
             _ if self.closed => return false,
             Meaning::Hundred => {
                 if !self.started && !linked || self.section >= 100.0 {

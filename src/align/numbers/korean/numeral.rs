@@ -1,6 +1,6 @@
 //! Korean numerals: figures with 만 and 억, Sino-Korean and native number words.
 
-use super::digits;
+use super::super::digits;
 use crate::text::Lang;
 
 /// How a Korean numeral is written.
@@ -33,8 +33,8 @@ pub(super) struct Numeral {
 pub(super) fn numeral(text: &str, at: usize) -> Option<Numeral> {
     let first = text.get(at..)?.chars().next()?;
     let sino_first = first.is_ascii_digit() || sino_digit(first).is_some() || unit(first).is_some();
-    let found = if sino_first { sino(text, at) } else { None };
-    found.or_else(|| native(text, at))
+    // 일곱 and 일흔 start like the Sino-Korean one.
+    native(text, at).or_else(|| if sino_first { sino(text, at) } else { None })
 }
 
 fn sino_digit(c: char) -> Option<f64> {

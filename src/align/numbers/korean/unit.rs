@@ -1,6 +1,6 @@
 //! What stands after a Korean numeral: counters, units of time, currencies.
 
-use super::{Currency, Period};
+use super::super::{Currency, Period};
 
 /// The part a word after a numeral plays.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,7 +31,7 @@ pub(super) enum Unit {
 
 /// Units, the longer before the shorter where one starts the other. `true` where the unit is
 /// short enough to be the start of another word, so that what follows has to be looked at.
-const UNITS: [(&str, Unit, bool); 84] = [
+const UNITS: [(&str, Unit, bool); 85] = [
     ("퍼센트포인트", Unit::Percent, false),
     ("퍼센트", Unit::Percent, false),
     ("프로", Unit::Percent, true),
@@ -55,7 +55,7 @@ const UNITS: [(&str, Unit, bool); 84] = [
     ("년", Unit::Year, true),
     ("개년", Unit::Period(Period::Year), true),
     ("주년", Unit::Period(Period::Year), true),
-    ("세기", Unit::Counter, true),
+    ("세기", Unit::Ordinal, true),
     ("세대", Unit::Counter, true),
     ("개월", Unit::Period(Period::Month), false),
     ("달러", Unit::Currency(Currency::Dollar), false),
@@ -110,6 +110,7 @@ const UNITS: [(&str, Unit, bool); 84] = [
     ("킬로", Unit::Counter, false),
     ("미터", Unit::Counter, false),
     ("층", Unit::Counter, true),
+    ("짜리", Unit::Counter, false),
     ("표", Unit::Counter, true),
     ("점", Unit::Counter, true),
     ("쪽", Unit::Counter, true),
@@ -120,14 +121,14 @@ const UNITS: [(&str, Unit, bool); 84] = [
 
 /// Syllables that particles, the copula and bound nouns start with: after a short unit they show
 /// that the unit's word is over.
-const FOLLOWERS: &str = "은는이가을를에의로으와과도만까부라쯤정여씩짜째당후전안마보처인였입남며고나든뿐밖조중내치예요야말초동미가들이랑하간대";
+const FOLLOWERS: &str = "은는이가을를에의로으와과도만까부라쯤정여씩짜째당후전안마보처인였입남며고나든뿐밖조중내치예요야말초동미가들이랑하간대경";
 
 /// The unit that starts at byte `at`, and the offset after it.
 pub(super) fn unit(text: &str, at: usize) -> Option<(Unit, usize)> {
     let rest = text.get(at..)?;
     let (word, unit, short) = UNITS.iter().find(|(word, _, _)| rest.starts_with(word))?;
     let after = rest.get(word.len()..)?.chars().next();
-    let over = after.is_none_or(|c| !super::korean::is_hangul(c) || FOLLOWERS.contains(c));
+    let over = after.is_none_or(|c| !super::is_hangul(c) || FOLLOWERS.contains(c));
     (!short || over).then_some((*unit, at + word.len()))
 }
 
