@@ -2,7 +2,7 @@
 
 use super::{
     fine::Place,
-    names::{NameKey, SourceNames},
+    names::{NameKey, SourceNames, likely},
     numbers::{self, Number},
     scorer::{Evidence, KINDS},
 };
@@ -75,12 +75,12 @@ pub fn evidence(quote: &QuoteView, place: &Place, setting: &Setting<'_>) -> Evid
     let shown = place.span.of(setting.text);
     let (covered, used) = coverage(&quote.words, &place.words);
     let numbers = numbers::compare(&quote.numbers, setting.numbers);
+    let chance = f64::from(likely(setting.lang));
     let (mut names_found, mut names_missing) = (0.0, 0.0);
     for name in &quote.names {
         let score = f64::from(setting.names.best(name, setting.whole));
-        // Half alike is chance.
-        names_found += (2.0 * score - 1.0).max(0.0);
-        names_missing += (1.0 - 2.0 * score).max(0.0);
+        names_found += ((score - chance) / (1.0 - chance)).max(0.0);
+        names_missing += (1.0 - score / chance).max(0.0);
     }
     let source_question = is_question(shown) || is_question(setting.whole.of(setting.text));
     let question = match (quote.question, source_question) {
@@ -89,7 +89,10 @@ pub fn evidence(quote: &QuoteView, place: &Place, setting: &Setting<'_>) -> Evid
         _ => -1.0,
     };
     let speaker = match (&quote.speaker, setting.speaker) {
-        (Some(said), Some(label)) => 2.0 * f64::from(SourceNames::new(label, setting.lang).best(said, Span::new(0, label.len()))) - 1.0,
+        (Some(said), Some(label)) => {
+            let score = SourceNames::new(label, setting.lang).best(said, Span::new(0, label.len()));
+            ((f64::from(score) - chance) / (1.0 - chance)).max(0.0)
+        }
         _ => 0.0,
     };
     let values = [
@@ -107,7 +110,7 @@ pub fn evidence(quote: &QuoteView, place: &Place, setting: &Setting<'_>) -> Evid
         ("open_ends", f64::from(place.open_ends)),
         ("question", question),
         ("length", length_surprise(quote.letters, letters(shown), setting.lang)),
-        ("speaker", speaker.max(0.0)),
+        ("speaker", speaker),
     ];
     debug_assert!(values.iter().zip(KINDS).all(|((name, _), kind)| *name == kind.name));
     values.map(|(_, value)| value)

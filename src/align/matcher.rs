@@ -82,7 +82,8 @@ impl<'s> Matcher<'s> {
         &self.space
     }
 
-    /// The places that may be what each quote renders, best cosine first.
+    /// The places that may be what each quote renders, those in the best runs first; the places of a
+    /// run stand side by side.
     pub fn candidates(&self, queries: &[Query]) -> Vec<Vec<Candidate>> {
         let mut encoder = Encoder::new(self.model);
         let views: Vec<QuoteView> =
@@ -146,7 +147,14 @@ impl<'s> Matcher<'s> {
 
     /// Finds all `queries`, which stand in the article's order.
     pub fn find(&self, queries: &[Query]) -> Vec<Match> {
-        let candidates = self.candidates(queries);
+        let candidates: Vec<Vec<Candidate>> = self
+            .candidates(queries)
+            .into_iter()
+            .map(|list| {
+                let places: Vec<_> = list.iter().map(|c| (c.place.run, c.evidence)).collect();
+                self.scorer.best_of_runs(&places).into_iter().map(|at| list[at].clone()).collect()
+            })
+            .collect();
         let options: Vec<_> = candidates
             .iter()
             .map(|list| list.iter().map(|c| (c.place.run, self.scorer.score(&c.evidence))).collect())

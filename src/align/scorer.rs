@@ -6,6 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::source::Run;
+
 /// The kinds of evidence, in the order of [`Evidence`].
 pub const KINDS: [Kind; 15] = [
     Kind { name: "cosine", prior: 8.0, sign: Sign::For },
@@ -51,7 +53,9 @@ pub type Evidence = [f64; KINDS.len()];
 /// Weights of evidence, and what is known about "none".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scorer {
-    /// A weight for each of [`KINDS`].
+    /// A weight for each of [`KINDS`], to choose between places in the same run of segments.
+    pub span_weights: Evidence,
+    /// A weight for each of [`KINDS`], to choose between runs.
     pub weights: Evidence,
     /// Score of "none of the places".
     pub none: f64,
@@ -84,6 +88,7 @@ impl Default for Scorer {
     /// The weights to start from when a model brings none of its own.
     fn default() -> Self {
         Self {
+            span_weights: KINDS.map(|kind| kind.prior),
             weights: KINDS.map(|kind| kind.prior),
             none: 9.0,
             order: Order { forward: 0.5, reach: 6.0, back: 0.2, again: 2.0 },
@@ -97,7 +102,20 @@ impl Default for Scorer {
 impl Scorer {
     /// The score of a place.
     pub fn score(&self, evidence: &Evidence) -> f64 {
-        self.weights.iter().zip(evidence).map(|(w, x)| w * x).sum()
+        product(&self.weights, evidence)
+    }
+
+    /// The best place of every run: indices into `places`, in which the places of a run stand side
+    /// by side.
+    pub fn best_of_runs(&self, places: &[(Run, Evidence)]) -> Vec<usize> {
+        let mut start = 0;
+        let best = |run: &[(Run, Evidence)]| {
+            let value = |i: &usize| product(&self.span_weights, &run[*i].1);
+            let best = (0..run.len()).rev().max_by(|a, b| value(a).total_cmp(&value(b))).unwrap_or(0);
+            start += run.len();
+            start - run.len() + best
+        };
+        places.chunk_by(|a, b| a.0 == b.0).map(best).collect()
     }
 
     /// From a probability to the confidence people see, 0..1.
@@ -105,6 +123,11 @@ impl Scorer {
         let p = probability.clamp(1e-9, 1.0 - 1e-9);
         logistic(self.sharpness * (p / (1.0 - p)).ln() + self.shift)
     }
+}
+
+/// The weighted sum of evidence.
+fn product(weights: &Evidence, evidence: &Evidence) -> f64 {
+    weights.iter().zip(evidence).map(|(w, x)| w * x).sum()
 }
 
 /// The logistic function.

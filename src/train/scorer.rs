@@ -51,83 +51,125 @@ pub fn passages(model: &Model, set: &QuoteSet, keep: impl Fn(&str) -> bool) -> V
 /// Fits a scorer on `passages`, some of whose quotes have no right place.
 pub fn fit(passages: &[Passage]) -> Scorer {
     let mut scorer = Scorer::default();
-    fit_weights(passages, &mut scorer);
+    let quotes = || passages.iter().flat_map(|p| &p.quotes);
+    let spans: Vec<Question> = quotes().flat_map(span_questions).collect();
+    (scorer.span_weights, _) = fit_weights(&spans, None);
+    let runs: Vec<Question> = quotes().map(|example| run_question(example, &scorer)).collect();
+    (scorer.weights, scorer.none) = fit_weights(&runs, Some(scorer.none));
     fit_order(passages, &mut scorer);
     fit_calibration(passages, &mut scorer);
     scorer
 }
 
-/// Maximum a posteriori by Adam: the log-likelihood of the right places (or of none), and a normal
-/// prior around the weights of [`KINDS`], so that evidence without data keeps its prior weight.
-fn fit_weights(passages: &[Passage], scorer: &mut Scorer) {
-    const STEPS: usize = 1500;
-    const PRIOR_VARIANCE: f64 = 9.0;
-    const N: usize = KINDS.len() + 1;
-    let examples: Vec<&Example> = passages.iter().flat_map(|p| &p.quotes).collect();
-    let mut x = [0.0; N];
-    x[..N - 1].copy_from_slice(&scorer.weights);
-    x[N - 1] = scorer.none;
-    let prior = x;
-    let (mut mean, mut square) = ([0.0; N], [0.0; N]);
-    for step in 1..=STEPS {
-        let mut gradient: [f64; N] = examples
-            .par_iter()
-            .map(|example| gradient(example, &x))
-            .collect::<Vec<_>>()
-            .into_iter()
-            .fold([0.0; N], |sum, g| std::array::from_fn(|i| sum[i] + g[i]));
-        for i in 0..N {
-            // The score of none has no prior opinion worth keeping.
-            if i + 1 < N {
-                gradient[i] -= (x[i] - prior[i]) / PRIOR_VARIANCE;
-            }
-            mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
-            square[i] = 0.999 * square[i] + 0.001 * gradient[i] * gradient[i];
-            let (m, s) = (mean[i] / (1.0 - 0.9_f64.powi(step as i32)), square[i] / (1.0 - 0.999_f64.powi(step as i32)));
-            let rate = 0.1 * (1.0 - step as f64 / (STEPS + 1) as f64);
-            x[i] += rate * m / (s.sqrt() + 1e-9);
-            match KINDS.get(i).map(|k| k.sign) {
-                Some(Sign::For) => x[i] = x[i].max(0.0),
-                Some(Sign::Against) => x[i] = x[i].min(0.0),
-                None => {}
-            }
-        }
-    }
-    scorer.weights.copy_from_slice(&x[..N - 1]);
-    scorer.none = x[N - 1];
+/// A choice between places, some of which are right.
+struct Question {
+    places: Vec<Evidence>,
+    right: Vec<bool>,
 }
 
-/// Gradient of the log-probability of the right answers.
-fn gradient(example: &Example, x: &[f64; KINDS.len() + 1]) -> [f64; KINDS.len() + 1] {
-    let n = KINDS.len();
-    let scores: Vec<f64> = example.options.iter().map(|(_, e)| e.iter().zip(x).map(|(e, w)| e * w).sum()).collect();
-    let (p, none) = softmax(&scores, x[n]);
-    let targets = if example.fitting.contains(&true) { &example.fitting } else { &example.right };
-    let right_mass: f64 = p.iter().zip(targets).filter(|(_, r)| **r).map(|(p, _)| p).sum();
-    let any = targets.contains(&true);
+/// Which words of the right segments? One question for every run that is right to the segment.
+fn span_questions(example: &Example) -> Vec<Question> {
+    let all: Vec<usize> = (0..example.options.len()).collect();
+    all.chunk_by(|a, b| example.options[*a].0 == example.options[*b].0)
+        .map(|run| Question {
+            places: run.iter().map(|i| example.options[*i].1).collect(),
+            right: run.iter().map(|i| example.fitting[*i]).collect(),
+        })
+        .filter(|question| question.right.contains(&true))
+        .collect()
+}
+
+/// Which segments, or none of them?
+fn run_question(example: &Example, scorer: &Scorer) -> Question {
+    let best = scorer.best_of_runs(&example.options);
+    let exact = best.iter().any(|i| example.exact[*i]);
+    let targets = if exact { &example.exact } else { &example.right };
+    Question {
+        places: best.iter().map(|i| example.options[*i].1).collect(),
+        right: best.iter().map(|i| targets[*i]).collect(),
+    }
+}
+
+/// Weights and the score of "none" (if that is an answer, starting from `none`): maximum a
+/// posteriori by Adam, for the log-likelihood of the right answers and a normal prior around the
+/// weights of [`KINDS`], so that evidence without data keeps its prior weight.
+fn fit_weights(questions: &[Question], none: Option<f64>) -> (Evidence, f64) {
+    const STEPS: usize = 1500;
+    const PRIOR_VARIANCE: f64 = 9.0;
+    const N: usize = KINDS.len();
+    let mut weights = KINDS.map(|kind| kind.prior);
+    let mut none_score = none.unwrap_or(f64::NEG_INFINITY);
+    let (mut mean, mut square) = ([0.0; N + 1], [0.0; N + 1]);
+    for step in 1..=STEPS {
+        let mut gradient: [f64; N + 1] = questions
+            .par_iter()
+            .map(|question| gradient(question, &weights, none_score))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .fold([0.0; N + 1], |sum, g| std::array::from_fn(|i| sum[i] + g[i]));
+        for i in 0..N {
+            gradient[i] -= (weights[i] - KINDS[i].prior) / PRIOR_VARIANCE;
+        }
+        let rate = 0.1 * (1.0 - step as f64 / (STEPS + 1) as f64);
+        let moves: [f64; N + 1] = std::array::from_fn(|i| {
+            mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
+            square[i] = 0.999 * square[i] + 0.001 * gradient[i] * gradient[i];
+            let m = mean[i] / (1.0 - 0.9_f64.powi(step as i32));
+            let s = square[i] / (1.0 - 0.999_f64.powi(step as i32));
+            rate * m / (s.sqrt() + 1e-9)
+        });
+        for i in 0..N {
+            weights[i] += moves[i];
+            weights[i] = match KINDS[i].sign {
+                Sign::For => weights[i].max(0.0),
+                Sign::Against => weights[i].min(0.0),
+            };
+        }
+        if none.is_some() {
+            none_score += moves[N];
+        }
+    }
+    (weights, none_score)
+}
+
+/// Gradient of the log-probability of the right answers, by the weights and by the score of none.
+fn gradient(question: &Question, weights: &Evidence, none: f64) -> [f64; KINDS.len() + 1] {
+    let scores: Vec<f64> =
+        question.places.iter().map(|e| e.iter().zip(weights).map(|(e, w)| e * w).sum()).collect();
+    let (p, p_none) = softmax(&scores, none);
+    let right_mass: f64 = p.iter().zip(&question.right).filter(|(_, r)| **r).map(|(p, _)| p).sum();
+    let any = question.right.contains(&true);
     let mut g = [0.0; KINDS.len() + 1];
-    for ((p, right), (_, evidence)) in p.iter().zip(targets).zip(&example.options) {
+    for ((p, right), evidence) in p.iter().zip(&question.right).zip(&question.places) {
         // Share of the right mass, less share of all mass.
         let target = if any && *right { p / right_mass.max(1e-300) } else { 0.0 };
         for (g, e) in g.iter_mut().zip(evidence) {
             *g += (target - p) * e;
         }
     }
-    g[n] = f64::from(u8::from(!any)) - none;
+    g[KINDS.len()] = f64::from(u8::from(!any)) - p_none;
     g
 }
 
-/// The choices of a scorer for a passage.
+/// The choices of a scorer for a passage; places are indices into each example's options.
 pub fn decode(passage: &Passage, scorer: &Scorer) -> Vec<Choice> {
+    let best: Vec<Vec<usize>> = passage.quotes.iter().map(|q| scorer.best_of_runs(&q.options)).collect();
+    let option = |q: &Example, i: usize| (q.options[i].0, scorer.score(&q.options[i].1));
     let options: Vec<decode::Options> = passage
         .quotes
         .iter()
-        .map(|q| q.options.iter().map(|(run, e)| (*run, scorer.score(e))).collect())
+        .zip(&best)
+        .map(|(q, best)| best.iter().map(|i| option(q, *i)).collect())
         .collect();
-    decode::decode(&options, scorer, &Layout { document_of: &|_| 0, segments: passage.segments })
+    let mut choices =
+        decode::decode(&options, scorer, &Layout { document_of: &|_| 0, segments: passage.segments });
+    for (choice, best) in choices.iter_mut().zip(&best) {
+        choice.place = choice.place.map(|at| best[at]);
+    }
+    choices
 }
 
-/// Log-likelihood of the outcomes (right or not) under the decoded probabilities.
+/// The probability of every choice, and whether it is right.
 fn outcomes(passages: &[Passage], scorer: &Scorer) -> Vec<(f64, bool)> {
     passages
         .par_iter()
