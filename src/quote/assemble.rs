@@ -3,6 +3,7 @@
 use super::attribute::{self, Attribution, End, Party, actor};
 use super::cues;
 use super::passage::{self, Passage};
+use super::phrase::{self, Sort};
 use super::words::{Token, ends_sentence, tokens};
 use crate::text::Span;
 
@@ -166,8 +167,6 @@ fn paragraph(
         return false;
     };
     let begun = drafts.len();
-    // The gap whose only sentence is the attribution of the quote before it.
-    let mut used = None;
     let mut i = 0;
     while let Some(passage) = passages.get(i) {
         let gap = first_gap + i;
@@ -186,7 +185,7 @@ fn paragraph(
         } else {
             page.lead(gap, first_gap)
         };
-        let ahead = attribute::before(&lead).filter(|_| !continued && used != Some(gap));
+        let ahead = attribute::before(&lead).filter(|_| !continued);
         if let Some(ahead) = ahead {
             draft.attribution = ahead;
         }
@@ -201,10 +200,11 @@ fn paragraph(
             let sentences = behind.iter().filter(|t| ends_sentence(t)).count();
             let single =
                 sentences == 0 || sentences == 1 && behind.last().is_some_and(ends_sentence);
-            if let Some(after) = after
+            // A scrap within its sentence keeps the verb that governs it.
+            let scrap = !opening && draft.attribution.cue.is_some();
+            if let Some(after) = after.filter(|_| !scrap)
                 && (after.strong || draft.attribution.cue.is_none())
             {
-                used = Some(first_gap + i + 1).filter(|_| single);
                 if !draft.attribution.strong {
                     draft.attribution = after;
                 }
@@ -213,8 +213,9 @@ fn paragraph(
             else {
                 break;
             };
-            let told = after.is_some_and(|a| a.strong);
-            if !(told || broken_off(page.text, &last, next, behind)) {
+            let own_start = stands_alone(page.text, next, behind);
+            let told = own_start && after.is_some_and(|a| a.strong);
+            if !(told || after.is_none() && broken_off(page.text, &last, next, behind)) {
                 break;
             }
             // "A," he said. "B," he added. The second verb begins a quote of its own.
@@ -242,26 +243,33 @@ fn paragraph(
     passages.last().is_some_and(|p| p.runs_on)
 }
 
+fn starts_capital(text: &str, passage: &Passage) -> bool {
+    let first = passage.span.of(text).chars().find(|c| c.is_alphanumeric());
+    first.is_none_or(|c| !c.is_lowercase())
+}
+
+/// Whether a passage is no scrap of the narration's sentence before it (`the fighting was
+/// "fierce"`).
+fn stands_alone(text: &str, passage: &Passage, before: &[Token]) -> bool {
+    let parted = before.last().is_none_or(|t| !t.is_word());
+    let full = passage.span.of(text).ends_with(FINAL);
+    starts_capital(text, passage)
+        || parted
+        || full && !before.last().is_some_and(phrase::is_function)
+}
+
+/// How speech ends inside its marks.
+const FINAL: [char; 7] = ['.', '!', '?', '…', '—', '-', ','];
+
 /// Whether a passage begins as speech does: not in the middle of the narration's sentence.
 fn speaks_first(page: &Page, passage: &Passage, before: &[Token], i: usize) -> bool {
-    let capital = passage
-        .span
-        .of(page.text)
-        .chars()
-        .find(|c| c.is_alphanumeric())
-        .is_none_or(|c| !c.is_lowercase());
-    capital || i == 0 && before.is_empty()
+    starts_capital(page.text, passage) || i == 0 && before.is_empty()
 }
 
 /// Whether a quote breaks off in the middle of its sentence and the next passage takes it up.
 fn broken_off(text: &str, last: &Passage, next: &Passage, between: &[Token]) -> bool {
     let ends = last.span.of(text).ends_with([',', ';', '-', '—', '–', '…']);
-    let small = next
-        .span
-        .of(text)
-        .chars()
-        .find(|c| c.is_alphanumeric())
-        .is_some_and(char::is_lowercase);
+    let small = !starts_capital(text, next);
     let words = between.iter().filter(|t| t.is_word()).count();
     let linked = words == 1 && between.iter().any(|t| t.among(&["and", "or"]));
     ends && small && words > 0 && !linked && words < 40
@@ -272,11 +280,8 @@ fn is_speech(page: &Page, draft: &Draft, passage: &Passage, before: &[Token]) ->
     let found = draft.attribution;
     let words = passage.span.of(page.text);
     let count = words.split_whitespace().count();
-    let capital = words
-        .chars()
-        .find(|c| c.is_alphanumeric())
-        .is_some_and(|c| !c.is_lowercase());
-    let full = words.ends_with(['.', '!', '?', '…', '—', '-', ',']);
+    let capital = starts_capital(page.text, passage);
+    let full = words.ends_with(FINAL);
     let title = count < 8
         && words
             .split_whitespace()
@@ -291,7 +296,7 @@ fn is_speech(page: &Page, draft: &Draft, passage: &Passage, before: &[Token]) ->
     if named
         && !found
             .speaker
-            .is_some_and(|p| p.sort != super::phrase::Sort::Noun && found.strong)
+            .is_some_and(|p| p.sort != Sort::Noun && found.strong)
     {
         return false;
     }

@@ -153,6 +153,7 @@ fn inverted(tokens: &[Token], at: usize, end: End) -> Option<Attribution> {
     if !listed && phrase.sort == Sort::Noun && end != End::Comma {
         return None;
     }
+    let phrase = phrase::apposed(tokens, phrase);
     Some(Attribution {
         speaker: Some(party(tokens, &phrase)?),
         cue: cover(tokens, at..at + length),
@@ -200,13 +201,15 @@ fn plain(tokens: &[Token], at: usize, end: End) -> Option<Attribution> {
     if let Some((verb, length)) = predicate(tokens, next) {
         return found(&phrase, verb, length);
     }
+    phrase = phrase::apposed(tokens, phrase);
+    next = phrase.range.end;
     let token = tokens.get(next)?;
     if token.is_any(",(—–") {
         // A parenthetical: the verb follows its closing comma.
         let closing = tokens
             .iter()
             .enumerate()
-            .skip(next + 1)
+            .skip(next)
             .take(25)
             .filter(|(_, t)| t.is_any(",)—–"));
         for (comma, _) in closing {
@@ -216,7 +219,7 @@ fn plain(tokens: &[Token], at: usize, end: End) -> Option<Attribution> {
         }
     } else if phrase::is_preposition(token) || token.among(&["who"]) {
         for verb in next..tokens.len().min(next + 14) {
-            if tokens[verb].is_any(",;:") {
+            if tokens[verb].is_any(",;:") || tokens[verb].among(&["what", "that", "as", "when", "he", "she", "they"]) {
                 break;
             }
             if let Some((Form::Past | Form::Present, length)) = cues::verb(tokens, verb)
@@ -274,7 +277,11 @@ fn predicate(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
     {
         verb += 1;
     }
-    cues::verb(tokens, verb).map(|(_, length)| (verb, length))
+    let (_, length) = cues::verb(tokens, verb)?;
+    // In `was quoted as saying` the subject speaks for all the passive.
+    let saying = tokens.get(verb + 1).is_some_and(|t| t.among(&["as"]))
+        && cues::verb(tokens, verb + 2).is_some_and(|(form, _)| form == Form::Gerund);
+    Some(if saying { (verb + 2, 1) } else { (verb, length) })
 }
 
 /// Reads the sentence a quote stands in, or that introduces it, up to the quote.
@@ -378,7 +385,8 @@ fn near_subject(tokens: &[Token], end: usize) -> Option<Phrase> {
             .filter(|i| tokens[*i].is_any(",(—–"));
         return opening
             .filter_map(|i| phrase::backward(tokens, 0, i))
-            .find(|p| p.sort != Sort::Noun || is_clause_start(tokens, p.range.start));
+            .find(|p| p.sort != Sort::Noun || is_clause_start(tokens, p.range.start))
+            .map(|p| phrase::apposed(tokens, p));
     }
     phrase::backward(tokens, 0, end).filter(|p| !is_governed(tokens, p.range.start))
 }

@@ -101,7 +101,8 @@ impl Talk<'_> {
             .iter()
             .rev()
             .find(|turn| turn.paragraph < paragraph);
-        let other = before.filter(|turn| self.dialogue && turn.paragraph + 1 == paragraph);
+        // Whoever asked the question right before is not the one who answers it.
+        let other = before.filter(|turn| (self.dialogue || turn.question) && turn.paragraph + 1 == paragraph);
         let avoid = other.and_then(|turn| turn.speaker.as_deref());
         let found = self
             .cast

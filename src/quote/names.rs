@@ -377,7 +377,7 @@ impl<'t> Cast<'t> {
                 span,
                 gender: None,
                 plural: false,
-                subject: at == 0,
+                subject: at == 0 || heads(&sentence[at - 1]),
             });
             named.push((&sentence[at..end], end));
             at = end;
@@ -427,6 +427,11 @@ impl<'t> Cast<'t> {
             .or_else(|| near().next());
         found.map(|m| m.span)
     }
+}
+
+/// Whether a name behind this token rather is a subject: it begins a clause.
+fn heads(token: &Token) -> bool {
+    !token.is_word() || token.among(&["and", "but", "when", "while", "as", "if", "that", "because", "where"])
 }
 
 /// Where a person's name that begins at `at` ends.

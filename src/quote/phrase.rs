@@ -328,7 +328,7 @@ const TITLES: &[&str] = &[
     "bishop",
 ];
 /// Nouns for people who speak, whether as one or as many.
-const PEOPLE: &[&str] = &[
+const PEOPLE: &[&str] = &["observer","protester","civilian","deserter","conscript","recruit","player","coach","actress","actor","singer","artist","bishop","pope","prince","queen","king","senator","candidate","member","representative","stranger","guest","cousin","nanny","inspector","detective","investigator","employee","manager","owner","passenger","shopkeeper","pastor","priest","writer","historian","widow","niece","nephew","sergeant","guard","negotiator","envoy","lawmaker","translator","interpreter","interviewer","surgeon","medic","rifleman","sniper","pilot","engineer","nurse","miner","relative","colleague","friend","neighbor","neighbour",
     "soldier",
     "prisoner",
     "man",
@@ -592,6 +592,7 @@ pub(super) fn forward(tokens: &[Token], at: usize) -> Option<Phrase> {
             // A small word behind a bare name belongs to the clause, not to the name.
             tokens[end - 1].among(&["of", "for"]) || is_person(token)
         } else if capitals && !name && is_name_word(&tokens[end - 1]) {
+            small += 1;
             is_person(token)
         } else {
             let verb = small > 0 && (token.text.ends_with("ed") || is_gerund(token));
@@ -626,6 +627,22 @@ fn sort(tokens: &[Token], range: Range<usize>) -> Sort {
     let named = words.last().is_some_and(is_name_word)
         && !(words.len() == 2 && words[0].among(&["the", "a", "an"]) && is_title(words[1].text));
     if named { Sort::Name } else { Sort::Noun }
+}
+
+/// The phrase with a name that explains it: `the mayor, Ihor Bondar,`.
+pub(super) fn apposed(tokens: &[Token], phrase: Phrase) -> Phrase {
+    let end = phrase.range.end;
+    if phrase.sort != Sort::Noun || !tokens.get(end).is_some_and(|t| t.is_any(",")) {
+        return phrase;
+    }
+    let name = forward(tokens, end + 1).filter(|name| {
+        let closed = tokens.get(name.range.end).is_none_or(|t| t.is_any(",.;:"));
+        name.sort == Sort::Name && closed
+    });
+    name.map_or(phrase.clone(), |name| Phrase {
+        range: phrase.range.start..name.range.end,
+        sort: Sort::Name,
+    })
 }
 
 /// The noun phrase that ends right before `before`, looking back no further than `from`.
