@@ -1,8 +1,9 @@
 //! The quotes of an article, with speakers.
 
-use super::assemble::{self, Draft, Page};
+use super::assemble::{self, Draft};
 use super::attribute::Party;
 use super::names::Cast;
+use super::page::Page;
 use super::phrase::Sort;
 use super::{Quote, QuoteKind};
 use crate::text::Span;
@@ -102,7 +103,8 @@ impl Talk<'_> {
             .rev()
             .find(|turn| turn.paragraph < paragraph);
         // Whoever asked the question right before is not the one who answers it.
-        let other = before.filter(|turn| (self.dialogue || turn.question) && turn.paragraph + 1 == paragraph);
+        let other = before
+            .filter(|turn| (self.dialogue || turn.question) && turn.paragraph + 1 == paragraph);
         let avoid = other.and_then(|turn| turn.speaker.as_deref());
         let found = self
             .cast

@@ -1,5 +1,9 @@
 //! Quotation marks: which characters may open or close a quote, judged by their neighbours.
 
+use std::sync::LazyLock;
+
+use super::words::{WordList, words};
+
 /// Marks that close each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Family {
@@ -181,13 +185,19 @@ fn is_markup(c: char) -> bool {
 }
 
 /// Words that lose their first letters whatever their case.
-const CLIPPED: &[&str] = &[
-    "tis", "twas", "twere", "twill", "twould", "twon", "twasn", "tisn", "em", "n", "til",
-];
+static CLIPPED: WordList =
+    LazyLock::new(|| words("tis twas twere twill twould twon twasn tisn em n til"));
 /// Words of dialect that lose their first letters: a capital may begin a quote.
-const DIALECT: &[&str] = &["ad", "alf", "ard", "ave", "bout", "cos", "coz", "d", "e", "ead", "eard", "ell", "ello", "er", "erself", "fraid", "gainst", "im", "imself", "ll", "m", "mongst", "neath", "nother", "nough", "nuff", "ome", "ope", "orse", "ouse", "ow", "pon", "re", "s", "scuse", "spect", "t", "taint", "tain", "tween", "twixt", "ud", "un", "uns", "ve"];
+static DIALECT: WordList = LazyLock::new(|| {
+    words(
+        "ad alf ard ave bout cos coz d e ead eard ell ello er erself fraid gainst im imself ll m \
+     mongst neath nother nough nuff ome ope orse ouse ow pon re s scuse spect t taint tain \
+     tween twixt ud un uns ve",
+    )
+});
 /// Words that may have lost letters, or may be whole: behind a comma they rather go on with a quote.
-const EITHER: &[&str] = &["as", "cause", "course", "ere", "fore", "is", "it", "long", "round", "specially", "stead", "way"];
+static EITHER: WordList =
+    LazyLock::new(|| words("as cause course ere fore is it long round specially stead way"));
 
 /// Whether the text after an apostrophe goes on as a clipped word or a year of two digits.
 fn clipped(before: &str, after: &str) -> bool {
@@ -201,15 +211,13 @@ fn clipped(before: &str, after: &str) -> bool {
     }
     let lower = word.to_lowercase();
     let resumed = || before.trim_end().ends_with([',', ';', ':']);
-    CLIPPED.contains(&lower.as_str())
-        || lower == word && (DIALECT.contains(&word) || EITHER.contains(&word) && !resumed())
+    CLIPPED.contains(lower.as_str())
+        || lower == word && (DIALECT.contains(word) || EITHER.contains(word) && !resumed())
 }
 
 /// Whether the text before an apostrophe ends in a plural's `s` or a word that loses its last letters.
 fn elided(before: &str) -> bool {
-    const SHORT: &[&str] = &[
-        "an", "d", "fo", "mo", "n", "o", "ol", "po", "t", "th", "wi", "yo", "lil", "tha",
-    ];
+    static SHORT: WordList = LazyLock::new(|| words("an d fo mo n o ol po t th wi yo lil tha"));
     let word = before
         .rsplit(|c: char| !c.is_alphanumeric())
         .next()
@@ -217,7 +225,7 @@ fn elided(before: &str) -> bool {
     let lower = word.to_lowercase();
     lower.ends_with('s')
         || lower.ends_with("in") && lower.len() > 3
-        || SHORT.contains(&lower.as_str())
+        || SHORT.contains(lower.as_str())
 }
 
 #[cfg(test)]
