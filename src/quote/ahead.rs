@@ -123,7 +123,7 @@ fn far_subject(tokens: &[Token], end: usize) -> Option<Phrase> {
     let clause = tokens
         .get(..end)?
         .iter()
-        .rposition(|t| t.among(&["but"]) || t.is_any(";:—"));
+        .rposition(|t| t.among(&["but"]) || t.is_any(";:—–-"));
     clause
         .and_then(|at| phrase::forward(tokens, at + 1))
         .or_else(|| phrase::subject(tokens, 0..end))

@@ -109,6 +109,8 @@ fn follow(page: &Page, here: &Paragraph, mut i: usize, whole: bool, draft: &mut 
             break;
         };
         let joins = match found {
+            // What somebody adds is another quote.
+            Some(_) if between.iter().any(|t| t.among(&["adding"])) => false,
             Some(found) => found.strong && stands_alone(page.text, next, between),
             None => broken_off(page.text, last, next, between),
         };

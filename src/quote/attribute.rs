@@ -36,6 +36,7 @@ pub(super) fn party(tokens: &[Token], phrase: &Phrase) -> Option<Party> {
     let plural = match phrase.sort {
         Sort::Pronoun => first.among(&["they", "we"]),
         Sort::Name => joined,
+        Sort::Noun if first.among(&["one", "each", "a", "an"]) => false,
         Sort::Noun => joined || head(words).is_some_and(grammar::is_plural),
     };
     Some(Party {
@@ -45,14 +46,18 @@ pub(super) fn party(tokens: &[Token], phrase: &Phrase) -> Option<Party> {
     })
 }
 
-/// The head noun: the last word before a preposition.
+/// The head noun: the last word before a preposition, or what a number of people is of (`one of
+/// the soldiers`).
 fn head<'a, 't>(words: &'a [Token<'t>]) -> Option<&'a Token<'t>> {
-    let end = words
-        .iter()
-        .skip(1)
-        .position(grammar::is_preposition)
-        .map_or(words.len(), |i| i + 1);
-    words.get(..end)?.last()
+    let mut parts = words.split(grammar::is_preposition);
+    let first = parts.next()?;
+    if let [number] = first
+        && grammar::is_determiner(number)
+        && let Some(part) = parts.next()
+    {
+        return part.last();
+    }
+    first.last()
 }
 
 pub(super) fn cover(tokens: &[Token], range: Range<usize>) -> Option<Span> {

@@ -179,14 +179,17 @@ fn predicate(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
         verb += 1;
     }
     let (_, length) = cues::verb(tokens, verb)?;
-    // In `was quoted as saying` the subject speaks for all the passive.
-    let saying = tokens.get(verb + 1).is_some_and(|t| t.among(&["as"]))
-        && cues::verb(tokens, verb + 2).is_some_and(|(form, _)| form == Form::Gerund);
-    Some(if saying {
-        (verb + 2, 1)
-    } else {
-        (verb, length)
-    })
+    // In `was quoted by them as saying` the subject speaks for all the passive.
+    let saying = (verb + 2..tokens.len().min(verb + 12)).find(|at| {
+        tokens[at - 1].among(&["as"])
+            && cues::verb(tokens, *at).is_some_and(|(form, _)| form == Form::Gerund)
+    });
+    let quoted = tokens[verb].among(&["quoted", "cited", "reported"]);
+    Some(
+        saying
+            .filter(|_| quoted)
+            .map_or((verb, length), |at| (at, 1)),
+    )
 }
 
 #[cfg(test)]

@@ -46,21 +46,23 @@ const IRREGULAR: &[(&str, Form)] = &[
 static REGULAR: WordList = LazyLock::new(|| {
     words(
         "accuse acknowledge add address admit advise affirm agree allege allow announce answer \
-     apologise apologize appeal argue ask assent assert assure babble bark bawl beg bellow \
-     blurt boast boom breathe call caution chant charge chide chorus chuckle claim clarify coax \
-     command comment complain concede conclude condemn confess confide confirm contend continue \
-     correct counter croak croon cry declare decree demand demur denounce deny describe dictate \
-     disagree drawl echo ejaculate elaborate emphasise emphasize enquire enthuse estimate \
-     exclaim exhort explain expostulate express falter finish fume gasp giggle grin groan growl \
-     grumble grunt guess hazard hint hiss howl implore imply inform inquire insist instruct \
-     interject interpose interrogate interrupt intone invite jeer joke lament laugh maintain \
-     mention moan mock mumble murmur muse mutter note object observe offer opine order pant \
-     persist plead point ponder pray proceed proclaim promise prompt pronounce propose protest \
-     pursue query question quip quote rasp react reason reassure recall recite recommend \
-     recount reflect reiterate rejoin relate remark remember remind remonstrate repeat reply \
-     report request respond resume retort return reveal roar scoff scold scream screech shout \
-     shriek sigh smile snap snarl sneer sniff snort sob soothe speculate splutter stammer state \
-     storm stress stutter submit suggest summarise summarize tease testify thunder translate \
+     apologise apologize appeal argue ask assent assert assess assure babble bark bawl beg \
+     believe bellow blast blurt boast boom brand breathe call caution chant characterise \
+     characterize charge chide chorus chuckle cite claim clarify coax command comment complain \
+     concede conclude condemn confess confide confirm contend continue correct counter \
+     criticise criticize croak croon cry declare decree decry demand demur denounce deny \
+     deplore describe dictate disagree dismiss drawl echo ejaculate elaborate emphasise \
+     emphasize enquire enthuse estimate exclaim exhort explain expostulate express falter \
+     finish fume gasp giggle grin groan growl grumble grunt guess hail hazard hint hiss howl \
+     implore imply inform inquire insist instruct interject interpose interrogate interrupt \
+     intone invite jeer joke lament laugh maintain mention moan mock mumble murmur muse mutter \
+     note object observe offer opine order pant persist plead pledge point ponder praise pray \
+     predict proceed proclaim promise prompt pronounce propose protest pursue query question \
+     quip quote rasp react reason reassure recall recite recommend recount reflect reiterate \
+     reject rejoin relate remark remember remind remonstrate repeat reply report request \
+     respond resume retort return reveal roar scoff scold scream screech shout shriek sigh slam \
+     smile snap snarl sneer sniff snort sob soothe speculate splutter stammer state storm \
+     stress stutter submit suggest summarise summarize tease testify threaten thunder translate \
      tweet urge utter venture voice volunteer vow wail warn wheeze whimper whine whisper wonder \
      yell",
     )

@@ -158,6 +158,13 @@ pub(super) fn is_verb(token: &Token) -> bool {
     cues::form(token.text).is_some() && !is_person(token)
 }
 
+/// Words that tell apart people of a kind: the first soldier.
+pub(super) fn is_ordinal(token: &Token) -> bool {
+    token.among(&[
+        "first", "second", "third", "next", "only", "very", "other", "then", "once",
+    ])
+}
+
 /// A verb of speech in its bare form, which behind an article is a noun: the voice, a call.
 pub(super) fn is_bare(token: &Token) -> bool {
     cues::form(token.text) == Some(cues::Form::Base)

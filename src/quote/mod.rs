@@ -15,6 +15,7 @@ mod passage;
 mod people;
 mod phrase;
 mod speech;
+mod talk;
 mod words;
 
 use crate::text::Span;

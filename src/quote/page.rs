@@ -82,7 +82,8 @@ impl<'t> Page<'t> {
     }
 
     /// The end of the paragraph before `number` if it leads up to a quote: by its punctuation, or
-    /// because it ends with a verb of speech (`Henry spoke.`).
+    /// because its last sentence is but a subject and a verb of
+    /// speech (`Henry spoke.`).
     pub fn introduction(&self, number: usize) -> Vec<Token<'t>> {
         let Some(paragraph) = number.checked_sub(1).and_then(|n| self.paragraphs.get(n)) else {
             return Vec::new();
@@ -96,6 +97,9 @@ impl<'t> Page<'t> {
         // The first sentence behind a quote tells of that quote.
         let first = sentence.first().map(|t| t.span) == gap.first().map(|t| t.span);
         if first && paragraph.passages.1 > 0 {
+            return Vec::new();
+        }
+        if sentence.len() > 6 {
             return Vec::new();
         }
         let verb = (1..3)

@@ -69,6 +69,8 @@ pub(super) fn forward(tokens: &[Token], at: usize) -> Option<Phrase> {
             after.is_some_and(Token::is_capital)
         } else if is_determiner(token) {
             end - at < 3 && !name || tokens[end - 1].among(&["of", "for"]) || possessive(token)
+        } else if is_ordinal(token) && tokens[end - 1].is_in(&DETERMINERS) {
+            true
         } else if is_function(token)
             || is_adverb(token)
             || is_verb(token) && (small > 0 || name || !is_bare(token))
@@ -181,7 +183,9 @@ pub(super) fn backward(tokens: &[Token], from: usize, before: usize) -> Option<P
             }
             continue;
         } else {
-            !is_function(token) && (token.is_capital() || !is_verb(token))
+            let ordinal =
+                is_ordinal(token) && start > from + 1 && is_determiner(&tokens[start - 2]);
+            ordinal || !is_function(token) && (token.is_capital() || !is_verb(token))
         };
         if !goes_on {
             break;
