@@ -182,6 +182,12 @@ mod tests {
                 "officials",
                 "warned",
             ),
+            (
+                "She frowned, but the junior clerk brightened and said, ",
+                "the junior clerk",
+                "said",
+            ),
+            ("Delighted by this, John laughed and said, ", "John", "said"),
             ("The mayor says the plan is ", "The mayor", "says"),
         ] {
             assert_eq!(read(text), (Some(speaker), Some(cue)), "{text}");

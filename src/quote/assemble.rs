@@ -91,7 +91,15 @@ fn follow(page: &Page, here: &Paragraph, mut i: usize, whole: bool, draft: &mut 
     };
     let mut settled = draft.attribution.strong;
     while let Some(last) = passages.get(i) {
-        let found = verb(i, last).filter(|_| !settled);
+        let between = page.gap(here.gap + i + 1);
+        // Behind a quote that has its verb already another verb is its own only if the quote's
+        // sentence goes on into it.
+        let goes_on = End::of(last.span.of(page.text)) == End::Comma
+            && !between
+                .iter()
+                .find(|t| t.is_word())
+                .is_some_and(|t| t.among(&["and", "but"]));
+        let found = verb(i, last).filter(|_| !settled || goes_on);
         if let Some(found) = found
             && !draft.attribution.strong
             // A scrap keeps the verb that governs it; a whole quote only gives way to a sure one.
@@ -99,7 +107,6 @@ fn follow(page: &Page, here: &Paragraph, mut i: usize, whole: bool, draft: &mut 
         {
             draft.attribution = found;
         }
-        let between = page.gap(here.gap + i + 1);
         let sentences = between.iter().filter(|t| ends_sentence(t)).count();
         let single = sentences == 0 || sentences == 1 && between.last().is_some_and(ends_sentence);
         let Some(next) = passages

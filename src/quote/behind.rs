@@ -6,8 +6,8 @@ use super::grammar;
 use super::phrase::{self, Phrase, Sort};
 use super::words::{Token, ends_sentence};
 
-/// Reads the narration right behind a quote. `end` is the quote's last character; a quote that
-/// ends in a full stop is followed by a new sentence, not by its verb.
+/// Reads the narration right behind a quote. `end` tells how the quote ends; one that ends in a
+/// full stop is followed by a new sentence, not by its verb.
 pub(super) fn after(tokens: &[Token], end: End) -> Option<Attribution> {
     let stop = tokens
         .iter()
@@ -253,6 +253,19 @@ mod tests {
             (" chirruped Tom.", "Tom", "chirruped"),
             (" said Mr Beech and left.", "Mr Beech", "said"),
             (" officials said.", "officials", "said"),
+            (
+                " the first soldier said, adding ",
+                "the first soldier",
+                "said",
+            ),
+            (" said nanny.", "nanny", "said"),
+            (" said poor Mrs. Allen with a sigh.", "Mrs. Allen", "said"),
+            (" Han was quoted by the agency as saying.", "Han", "saying"),
+            (
+                " his lawyer, Park Min-su, said.",
+                "his lawyer, Park Min-su",
+                "said",
+            ),
         ] {
             assert_eq!(read(text), (Some(speaker), Some(cue)), "{text}");
         }

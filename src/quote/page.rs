@@ -65,16 +65,12 @@ impl<'t> Page<'t> {
     /// earlier gaps if it began there.
     pub fn lead(&self, at: usize, first: usize) -> Vec<Token<'t>> {
         let mut lead: Vec<Token<'t>> = Vec::new();
-        for (depth, gap) in (first..=at).rev().take(4).map(|i| self.gap(i)).enumerate() {
+        for gap in (first..=at).rev().take(4).map(|i| self.gap(i)) {
             let begun = gap.iter().rposition(ends_sentence).map_or(0, |i| i + 1);
             let part = gap.get(begun..).unwrap_or_default();
             lead.splice(0..0, part.iter().copied());
-            let goes_on = part.first().is_some_and(|t| !t.is_capital());
-            if begun > 0
-                || !goes_on && (depth > 0 || !part.is_empty())
-                || part.is_empty()
-                || lead.len() > 80
-            {
+            let goes_on = begun == 0 && part.first().is_some_and(|t| !t.is_capital());
+            if !goes_on || lead.len() > 80 {
                 break;
             }
         }
@@ -82,8 +78,7 @@ impl<'t> Page<'t> {
     }
 
     /// The end of the paragraph before `number` if it leads up to a quote: by its punctuation, or
-    /// because its last sentence is but a subject and a verb of
-    /// speech (`Henry spoke.`).
+    /// because its last sentence is but a subject and a verb of speech (`Henry spoke.`).
     pub fn introduction(&self, number: usize) -> Vec<Token<'t>> {
         let Some(paragraph) = number.checked_sub(1).and_then(|n| self.paragraphs.get(n)) else {
             return Vec::new();
@@ -96,10 +91,7 @@ impl<'t> Page<'t> {
         let sentence = last_sentence(gap);
         // The first sentence behind a quote tells of that quote.
         let first = sentence.first().map(|t| t.span) == gap.first().map(|t| t.span);
-        if first && paragraph.passages.1 > 0 {
-            return Vec::new();
-        }
-        if sentence.len() > 6 {
+        if first && paragraph.passages.1 > 0 || sentence.len() > 6 {
             return Vec::new();
         }
         let verb = (1..3)

@@ -9,7 +9,7 @@ use super::words::{Token, ends_sentence};
 /// What a noun phrase refers to people with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
-    /// A pronoun, in small letters in the text under it.
+    /// A pronoun: `he`, `they`, `everyone`.
     Pronoun,
     /// A capitalised name, with or without a title.
     Name,
@@ -114,10 +114,17 @@ pub(super) fn forward(tokens: &[Token], at: usize) -> Option<Phrase> {
     })
 }
 
+/// A phrase is a name if the words before its first preposition end in one and are no mere title
+/// with an article (`the President`).
 fn sort(tokens: &[Token], range: Range<usize>) -> Sort {
     let words = tokens.get(range).unwrap_or_default();
-    let named = words.last().is_some_and(is_name_word)
-        && !(words.len() == 2 && words[0].among(&["the", "a", "an"]) && is_title(words[1].text));
+    let head = words.split(is_preposition).next().unwrap_or_default();
+    let named = match head {
+        [article, title] if article.among(&["the", "a", "an"]) => {
+            !is_title(title.text) && is_name_word(title)
+        }
+        _ => head.last().is_some_and(is_name_word),
+    };
     if named { Sort::Name } else { Sort::Noun }
 }
 
