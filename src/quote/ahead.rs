@@ -117,16 +117,41 @@ fn is_governed(tokens: &[Token], at: usize) -> bool {
     at > 0 && tokens.get(at - 1).is_some_and(grammar::is_preposition)
 }
 
-/// The subject of the verb at `end` when it does not stand right before it: that of the last
-/// clause, if it begins with one, else that of the sentence.
+/// The subject of the verb at `end` when it does not stand right before it: that of the nearest
+/// clause with a subject of its own, else that of the sentence.
 fn far_subject(tokens: &[Token], end: usize) -> Option<Phrase> {
-    let clause = tokens
-        .get(..end)?
-        .iter()
-        .rposition(|t| t.among(&["but"]) || t.is_any(";:—–-"));
-    clause
-        .and_then(|at| phrase::forward(tokens, at + 1))
-        .or_else(|| phrase::subject(tokens, 0..end))
+    let nearest = (1..end).rev().find_map(|at| clause_subject(tokens, at));
+    nearest.or_else(|| phrase::subject(tokens, 0..end))
+}
+
+/// The name or person a clause that begins at `at` is about.
+fn clause_subject(tokens: &[Token], at: usize) -> Option<Phrase> {
+    let link = tokens.get(at - 1)?;
+    let parted = link.is_any(",;:—–-") || link.among(&["and", "but"]);
+    if !parted && !link.among(&["that", "when", "while", "whereupon", "which", "so"]) {
+        return None;
+    }
+    let phrase = phrase::forward(tokens, at)?;
+    let person = match phrase.sort {
+        // Behind a conjunction a pronoun mostly stands for the sentence's own subject.
+        Sort::Pronoun => parted && !tokens[at].among(&["who", "it", "you"]),
+        Sort::Name => true,
+        Sort::Noun => {
+            let head = tokens.get(phrase.range.end - 1);
+            link.among(&["but"]) || link.is_any(";") || head.is_some_and(grammar::is_person)
+        }
+    };
+    let next = tokens.get(phrase.range.end)?;
+    let relative = next.is_any(",")
+        && tokens
+            .get(phrase.range.end + 1)
+            .is_some_and(|t| t.among(&["who"]));
+    let verb = next.is_word()
+        && !next.is_capital()
+        && !grammar::is_preposition(next)
+        && !grammar::is_determiner(next)
+        && !next.among(&["and", "or", "who"]);
+    (person && (relative || verb)).then_some(phrase)
 }
 
 fn is_clause_start(tokens: &[Token], at: usize) -> bool {
@@ -186,6 +211,16 @@ mod tests {
                 "She frowned, but the junior clerk brightened and said, ",
                 "the junior clerk",
                 "said",
+            ),
+            (
+                "There was no cab, and Denham broke the silence by saying: ",
+                "Denham",
+                "saying",
+            ),
+            (
+                "They crossed, but Mary, who was tired, sat down and asked: ",
+                "Mary",
+                "asked",
             ),
             ("Delighted by this, John laughed and said, ", "John", "said"),
             ("The mayor says the plan is ", "The mayor", "says"),

@@ -61,12 +61,11 @@ fn paragraph(
         draft.contents.push(passage.span);
         draft.paragraphs.1 = number;
         if !continued {
-            let lead = if first {
-                page.introduction(number)
-            } else {
-                page.lead(here.gap + i, here.gap)
-            };
-            draft.attribution = before(&lead).unwrap_or_default();
+            draft.attribution = match first {
+                true => page.introduction(number),
+                false => before(&page.lead(here.gap + i, here.gap)),
+            }
+            .unwrap_or_default();
         }
         let whole = continued || first || starts_capital(page.text, passage);
         i = follow(page, here, i, whole, &mut draft);

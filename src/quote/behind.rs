@@ -103,6 +103,12 @@ fn plain(tokens: &[Token], at: usize, end: End) -> Option<Attribution> {
     phrase = phrase::apposed(tokens, phrase);
     next = phrase.range.end;
     let token = tokens.get(next)?;
+    if token.among(&["heard", "hear", "hears"])
+        && let Some(heard) = phrase::forward(tokens, next + 1)
+        && let Some((verb, length)) = predicate(tokens, heard.range.end)
+    {
+        return found(&heard, verb, length);
+    }
     if token.is_any(",(—–") {
         // A parenthetical: the verb follows its closing comma.
         let closing = tokens
@@ -258,6 +264,7 @@ mod tests {
                 "the first soldier",
                 "said",
             ),
+            (" she heard Ralph say in the hall.", "Ralph", "say"),
             (" said nanny.", "nanny", "said"),
             (" said poor Mrs. Allen with a sigh.", "Mrs. Allen", "said"),
             (" Han was quoted by the agency as saying.", "Han", "saying"),

@@ -46,25 +46,25 @@ const IRREGULAR: &[(&str, Form)] = &[
 static REGULAR: WordList = LazyLock::new(|| {
     words(
         "accuse acknowledge add address admit advise affirm agree allege allow announce answer \
-     apologise apologize appeal argue ask assent assert assess assure babble bark bawl beg \
-     believe bellow blast blurt boast boom brand breathe call caution chant characterise \
-     characterize charge chide chorus chuckle cite claim clarify coax command comment complain \
-     concede conclude condemn confess confide confirm contend continue correct counter \
-     criticise criticize croak croon cry declare decree decry demand demur denounce deny \
-     deplore describe dictate disagree dismiss drawl echo ejaculate elaborate emphasise \
-     emphasize enquire enthuse estimate exclaim exhort explain expostulate express falter \
-     finish fume gasp giggle grin groan growl grumble grunt guess hail hazard hint hiss howl \
-     implore imply inform inquire insist instruct interject interpose interrogate interrupt \
-     intone invite jeer joke lament laugh maintain mention moan mock mumble murmur muse mutter \
-     note object observe offer opine order pant persist plead pledge point ponder praise pray \
-     predict proceed proclaim promise prompt pronounce propose protest pursue query question \
-     quip quote rasp react reason reassure recall recite recommend recount reflect reiterate \
-     reject rejoin relate remark remember remind remonstrate repeat reply report request \
-     respond resume retort return reveal roar scoff scold scream screech shout shriek sigh slam \
-     smile snap snarl sneer sniff snort sob soothe speculate splutter stammer state storm \
-     stress stutter submit suggest summarise summarize tease testify threaten thunder translate \
-     tweet urge utter venture voice volunteer vow wail warn wheeze whimper whine whisper wonder \
-     yell",
+         apologise apologize appeal argue ask assent assert assess assure babble bark bawl beg \
+         believe bellow blast blurt boast boom brand breathe call caution chant characterise \
+         characterize charge chide chorus chuckle cite claim clarify coax command comment \
+         complain concede conclude condemn confess confide confirm contend continue correct \
+         counter criticise criticize croak croon cry declare decree decry demand demur denounce \
+         deny deplore describe dictate disagree dismiss drawl echo ejaculate elaborate \
+         emphasise emphasize enquire enthuse estimate exclaim exhort explain expostulate \
+         express falter finish fume gasp giggle grin groan growl grumble grunt guess hail \
+         hazard hint hiss howl implore imply inform inquire insist instruct interject interpose \
+         interrogate interrupt intone invite jeer joke lament laugh maintain mention moan mock \
+         mumble murmur muse mutter note object observe offer opine order pant persist plead \
+         pledge point ponder praise pray predict proceed proclaim promise prompt pronounce \
+         propose protest pursue query question quip quote rasp react reason reassure recall \
+         recite recommend recount reflect reiterate reject rejoin relate remark remember remind \
+         remonstrate repeat reply report request respond resume retort return reveal roar scoff \
+         scold scream screech shout shriek sigh slam smile snap snarl sneer sniff snort sob \
+         soothe speculate splutter stammer state storm stress stutter submit suggest summarise \
+         summarize tease testify threaten thunder translate tweet urge utter venture voice \
+         volunteer vow wail warn wheeze whimper whine whisper wonder yell",
     )
 });
 
@@ -187,10 +187,10 @@ pub(super) fn looks_past(word: &str) -> bool {
 /// Words that introduce a name or term rather than speech.
 static NAMING: WordList = LazyLock::new(|| {
     words(
-        "so-called called named titled entitled dubbed termed labelled labeled nicknamed styled \
-     christened codenamed codename code-named known word words term terms phrase title headline \
-     slogan motto book film movie song novel album series show magazine newspaper play poem \
-     documentary article self-styled hashtag",
+        "album article book called christened code-named codename codenamed documentary dubbed \
+         entitled film hashtag headline known labeled labelled magazine motto movie named \
+         newspaper nicknamed novel phrase play poem self-styled series show slogan so-called \
+         song styled term termed terms title titled word words",
     )
 });
 

@@ -7,77 +7,80 @@ use super::words::{Token, WordList, words};
 
 pub(super) static DETERMINERS: WordList = LazyLock::new(|| {
     words(
-        "the a an his her their my our its your this that these those another some one two three \
-     four five six seven eight nine ten several many both all each every no any other most few \
-     dozens hundreds",
+        "a all an another any both dozens each eight every few five four her his hundreds its \
+         many most my nine no one other our seven several six some ten that the their these \
+         this those three two your",
     )
 });
 pub(super) static PRONOUNS: WordList = LazyLock::new(|| {
-    words("he she they i we you it everyone everybody someone somebody nobody who")
+    words("everybody everyone he i it nobody she somebody someone they we who you")
 });
 pub(super) static PREPOSITIONS: WordList = LazyLock::new(|| {
     words(
-        "of in on at to with from by for about after before during into onto over under upon \
-     through against between near without within across behind beside toward towards like amid \
-     among outside inside via around per despite following since until till beyond beneath \
-     along out off down up back away according",
+        "about according across after against along amid among around at away back before \
+         behind beneath beside between beyond by despite down during following for from in \
+         inside into like near of off on onto out outside over per since through till to toward \
+         towards under until up upon via with within without",
     )
 });
 pub(super) static CONNECTIVES: WordList = LazyLock::new(|| {
     words(
-        "and but or nor so yet then when while as because if though although that which who whom \
-     whose where why how what than whether once again too not now there here just also only \
-     even still never always ever soon later first next earlier already perhaps instead \
-     meanwhile however moreover therefore today yesterday tomorrow tonight very quite rather \
-     much aloud almost at afterwards presently abruptly indeed together half both yes oh well \
-     no monday tuesday wednesday thursday friday saturday sunday",
+        "abruptly afterwards again almost aloud already also although always and as at because \
+         both but earlier even ever first friday half here how however if indeed instead just \
+         later meanwhile monday moreover much never next no nor not now oh once only or perhaps \
+         presently quite rather saturday so soon still sunday than that then there therefore \
+         though thursday today together tomorrow tonight too tuesday very wednesday well what \
+         when where whether which while who whom whose why yes yesterday yet",
     )
 });
 pub(super) static VERBS: WordList = LazyLock::new(|| {
     words(
-        "is are was were be been being am had has have having did do does would could should will \
-     shall can may might must came come took got gave made stood sat rose looked turned shook \
-     left felt saw knew found heard held kept let lay led met ran fell drew threw grew went \
-     leaned nodded seemed stopped paused walked wanted tried pushed pulled started opened \
-     closed raised poured pointed put set cut thought stared glanced hesitated waited moved \
-     reached lifted laid bent caught sprang entered passed followed broke spoke wrote became \
-     began used says say said",
+        "am are be became been began being bent broke came can caught closed come could cut did \
+         do does drew entered fell felt followed found gave glanced got grew had has have \
+         having heard held hesitated is kept knew laid lay leaned led left let lifted looked \
+         made may met might moved must nodded opened passed paused pointed poured pulled pushed \
+         put raised ran reached rose said sat saw say says seemed set shall shook should spoke \
+         sprang stared started stood stopped thought threw took tried turned used waited walked \
+         wanted was went were will would wrote",
     )
 });
 pub(super) static PARTICLES: WordList =
-    LazyLock::new(|| words("de van von der den du la le di da del bin ibn al el ter zu dos"));
+    LazyLock::new(|| words("al bin da de del den der di dos du el ibn la le ter van von zu"));
 /// Titles that stand before a name.
 pub(super) static TITLES: WordList = LazyLock::new(|| {
     words(
-        "mr mrs ms miss dr sir lady lord master madame monsieur mademoiselle prof professor \
-     president minister general colonel captain major lieutenant sergeant aunt uncle father \
-     mother king queen prince princess count countess duke duchess judge inspector doctor \
-     cousin senator governor ambassador secretary comrade reverend rev gen col lt capt maj sgt \
-     sen rep gov brother sister pope bishop",
+        "ambassador aunt bishop brother capt captain col colonel comrade count countess cousin \
+         doctor dr duchess duke father gen general gov governor inspector judge king lady \
+         lieutenant lord lt madame mademoiselle maj major master minister miss monsieur mother \
+         mr mrs ms pope president prince princess prof professor queen rep rev reverend \
+         secretary sen senator sergeant sgt sir sister uncle",
     )
 });
 /// Nouns for people who speak, whether as one or as many.
 pub(super) static PEOPLE: WordList = LazyLock::new(|| {
     words(
-        "observer protester civilian deserter conscript recruit player coach actress actor singer \
-     artist bishop pope prince queen king senator candidate member representative stranger \
-     guest cousin nanny inspector detective investigator employee manager owner passenger \
-     shopkeeper pastor priest writer historian widow niece nephew sergeant guard negotiator \
-     envoy lawmaker translator interpreter interviewer surgeon medic rifleman sniper pilot \
-     engineer nurse miner relative colleague friend neighbor neighbour soldier prisoner man \
-     woman boy girl officer official spokesman spokeswoman spokesperson minister president \
-     general commander resident witness doctor teacher lawyer journalist reporter analyst \
-     expert researcher captive fighter worker student mother father sister brother wife husband \
-     aunt uncle son daughter leader mayor governor ambassador diplomat politician deputy \
-     defector refugee survivor victim policeman captain colonel major waiter servant secretary \
-     professor gentleman lady child driver author critic economist scientist activist veteran \
-     volunteer farmer villager source aide adviser advisor head chief director judge prosecutor",
+        "activist actor actress adviser advisor aide ambassador analyst artist aunt author \
+         barman bishop boy brother butler candidate captain captive chauffeur chief child \
+         civilian clerk coach colleague colonel commander conductor conscript cook cousin \
+         critic daughter defector deputy deserter detective diplomat director doctor driver \
+         economist employee engineer envoy expert farmer father fighter friend general \
+         gentleman girl governor guard guest head historian hostess housekeeper husband \
+         inspector interpreter interviewer investigator journalist judge king lady landlady \
+         landlord lawmaker lawyer leader maid major man manager mayor medic member miner \
+         minister monk mother nanny negotiator neighbor neighbour nephew niece nun nurse \
+         observer officer official owner passenger pastor pilot player policeman politician \
+         pope porter president priest prince prisoner professor prosecutor protester queen \
+         recruit refugee relative reporter representative researcher resident rifleman sailor \
+         scientist secretary senator sergeant servant shopkeeper singer sister sniper soldier \
+         son source spokesman spokesperson spokeswoman stranger student surgeon survivor \
+         teacher translator uncle veteran victim villager volunteer waiter widow wife witness \
+         woman worker writer",
     )
 });
 pub(super) static PLURAL_PEOPLE: WordList = LazyLock::new(|| {
     words(
-        "people men women children police authorities troops pows media wives gentlemen ladies \
-     policemen spokesmen critics others forces pair couple parents brothers",
+        "authorities brothers children couple critics forces gentlemen ladies media men others \
+         pair parents people police policemen pows spokesmen troops wives women",
     )
 });
 
@@ -173,6 +176,7 @@ pub(super) fn is_bare(token: &Token) -> bool {
 /// Nouns of time, which are no subject of speech.
 pub(super) static TIMES: WordList = LazyLock::new(|| {
     words(
-        "time day moment morning evening night week year month minute hour afternoon days minutes",
+        "afternoon day days evening hour minute minutes moment month morning night time week \
+         year",
     )
 });

@@ -186,13 +186,13 @@ fn is_markup(c: char) -> bool {
 
 /// Words that lose their first letters whatever their case.
 static CLIPPED: WordList =
-    LazyLock::new(|| words("tis twas twere twill twould twon twasn tisn em n til"));
+    LazyLock::new(|| words("em n til tis tisn twas twasn twere twill twon twould"));
 /// Words of dialect that lose their first letters: a capital may begin a quote.
 static DIALECT: WordList = LazyLock::new(|| {
     words(
-        "ad alf ard ave bout cos coz d e ead eard ell ello er erself fraid gainst im imself ll m \
-     mongst neath nother nough nuff ome ope orse ouse ow pon re s scuse spect t taint tain \
-     tween twixt ud un uns ve",
+        "ad alf ard ave bout cos coz d e ead eard ell ello er erself fraid gainst im imself ll \
+         m mongst neath nother nough nuff ome ope orse ouse ow pon re s scuse spect t tain \
+         taint tween twixt ud un uns ve",
     )
 });
 /// Words that may have lost letters, or may be whole: behind a comma they rather go on with a quote.
@@ -217,7 +217,7 @@ fn clipped(before: &str, after: &str) -> bool {
 
 /// Whether the text before an apostrophe ends in a plural's `s` or a word that loses its last letters.
 fn elided(before: &str) -> bool {
-    static SHORT: WordList = LazyLock::new(|| words("an d fo mo n o ol po t th wi yo lil tha"));
+    static SHORT: WordList = LazyLock::new(|| words("an d fo lil mo n o ol po t th tha wi yo"));
     let word = before
         .rsplit(|c: char| !c.is_alphanumeric())
         .next()

@@ -1,7 +1,7 @@
 //! An article cut into quoted passages and the narration between them.
 
 use super::ahead::before;
-use super::attribute::Party;
+use super::attribute::{Attribution, Party};
 use super::cues;
 use super::paragraphs::paragraphs;
 use super::passage::{self, Passage};
@@ -77,22 +77,21 @@ impl<'t> Page<'t> {
         lead
     }
 
-    /// The end of the paragraph before `number` if it leads up to a quote: by its punctuation, or
-    /// because its last sentence is but a subject and a verb of speech (`Henry spoke.`).
-    pub fn introduction(&self, number: usize) -> Vec<Token<'t>> {
-        let Some(paragraph) = number.checked_sub(1).and_then(|n| self.paragraphs.get(n)) else {
-            return Vec::new();
-        };
+    /// What the end of the paragraph before `number` says of a quote at the start of this one, if
+    /// it leads up to it: by its punctuation, or, less surely, because its last sentence is but a
+    /// subject and a verb of speech (`Henry spoke.`).
+    pub fn introduction(&self, number: usize) -> Option<Attribution> {
+        let paragraph = number.checked_sub(1).and_then(|n| self.paragraphs.get(n))?;
         let last = paragraph.gap + paragraph.passages.1;
         let gap = self.gap(last);
         if gap.last().is_some_and(|t| t.is_any(":,—–-") || t.is_word()) {
-            return self.lead(last, paragraph.gap);
+            return before(&self.lead(last, paragraph.gap));
         }
         let sentence = last_sentence(gap);
         // The first sentence behind a quote tells of that quote.
         let first = sentence.first().map(|t| t.span) == gap.first().map(|t| t.span);
         if first && paragraph.passages.1 > 0 || sentence.len() > 6 {
-            return Vec::new();
+            return None;
         }
         let verb = (1..3)
             .filter_map(|back| sentence.len().checked_sub(back))
@@ -101,7 +100,11 @@ impl<'t> Page<'t> {
                     form == cues::Form::Past && at + length == sentence.len()
                 })
             });
-        if verb { sentence.to_vec() } else { Vec::new() }
+        let found = before(sentence).filter(|_| verb)?;
+        Some(Attribution {
+            strong: false,
+            ..found
+        })
     }
 
     /// The passages of a paragraph.

@@ -13,58 +13,63 @@ pub(super) enum Gender {
 }
 
 static MALE_TITLES: WordList = LazyLock::new(|| {
-    words("mr sir lord king prince duke count monsieur uncle father brother pope bishop")
+    words("bishop brother count duke father king lord monsieur mr pope prince sir uncle")
 });
 static FEMALE_TITLES: WordList = LazyLock::new(|| {
-    words("mrs ms miss lady queen princess duchess countess madame mademoiselle aunt mother sister")
+    words(
+        "aunt countess duchess lady madame mademoiselle miss mother mrs ms princess queen \
+         sister",
+    )
 });
 static MALE_NOUNS: WordList = LazyLock::new(|| {
     words(
-        "man boy gentleman father husband son brother uncle king policeman spokesman waiter fellow \
-     nephew",
+        "boy brother father fellow gentleman husband king man nephew policeman son spokesman \
+         uncle waiter",
     )
 });
 static FEMALE_NOUNS: WordList = LazyLock::new(|| {
     words(
-        "woman girl lady mother wife daughter sister aunt queen policewoman spokeswoman nurse maid \
-     widow niece",
+        "aunt daughter girl lady maid mother niece nurse policewoman queen sister spokeswoman \
+         widow wife woman",
     )
 });
 static MALE_NAMES: WordList = LazyLock::new(|| {
     words(
-        "adam alan albert alexander andrew andrii andriy anthony anton arthur ben bill bob bohdan \
-     charles daniel david denys dmitry dmytro donald edward frank george harry henry ihor ivan \
-     jack jake james jim joe john joseph kyrylo maksym mark matthew michael mike mykhailo \
-     mykola oleg oleh oleksandr oleksii oleksiy pavlo paul peter petro philip ralph richard \
-     robert roman ruslan samuel sergei serhii serhiy simon stephen steven taras thomas tom tony \
-     vadym vasyl viktor vitalii vitaliy vladimir volodymyr walter william yevhen yurii yuriy",
+        "adam alan albert alexander andrew andrii andriy anthony anton arthur ben bill bob \
+         bohdan charles daniel david denys dmitry dmytro donald edward frank george harry henry \
+         ihor ivan jack jake james jim joe john joseph kyrylo maksym mark matthew michael mike \
+         mykhailo mykola oleg oleh oleksandr oleksii oleksiy paul pavlo peter petro philip \
+         ralph richard robert roman ruslan samuel sergei serhii serhiy simon stephen steven \
+         taras thomas tom tony vadym vasyl viktor vitalii vitaliy vladimir volodymyr walter \
+         william yevhen yurii yuriy",
     )
 });
 static FEMALE_NAMES: WordList = LazyLock::new(|| {
     words(
         "alice alla amy anna anne barbara betty catherine charlotte daria diana elena elizabeth \
-     ellen emily emma fanny grace halyna hanna helen inna irina iryna jane jennifer joan julia \
-     karen kate katharine katherine kateryna larysa laura linda lisa liudmyla lucy lyudmyla \
-     maria mariia margaret mariana marianne martha mary nadiia nancy natalia nataliia nataliya \
-     oksana olena olga olha rachel rosa ruth sarah sofiia sophia susan svitlana tamara tetiana \
-     tetyana victoria viktoriia valentyna yaroslava yuliia yulia",
+         ellen emily emma fanny grace halyna hanna helen inna irina iryna jane jennifer joan \
+         julia karen kate kateryna katharine katherine larysa laura linda lisa liudmyla lucy \
+         lyudmyla margaret maria mariana marianne mariia martha mary nadiia nancy natalia \
+         nataliia nataliya oksana olena olga olha rachel rosa ruth sarah sofiia sophia susan \
+         svitlana tamara tetiana tetyana valentyna victoria viktoriia yaroslava yulia yuliia",
     )
 });
 /// Words of names that are no person's.
 static IMPERSONAL: WordList = LazyLock::new(|| {
     words(
-        "ministry council university party street road square parliament army force forces service \
-     agency committee commission union nations states court house office department bank \
-     company news times post city river war day church school station park island cross korea \
-     federation republic kingdom region district hospital institute center centre association \
-     monday tuesday wednesday thursday friday saturday sunday january february march april june \
-     july august september october november december telegram facebook twitter christmas god",
+        "agency april army association august bank center centre christmas church city \
+         commission committee company council court cross day december department district \
+         facebook february federation force forces friday god hospital house institute island \
+         january july june kingdom korea march ministry monday nations news november october \
+         office park parliament party post region republic river road saturday school september \
+         service square states station street sunday telegram thursday times tuesday twitter \
+         union university war wednesday",
     )
 });
 
 /// Words that begin the names of places and bodies.
 static IMPERSONAL_FIRST: WordList =
-    LazyLock::new(|| words("north south east west new united red saint st"));
+    LazyLock::new(|| words("east new north red saint south st united west"));
 
 /// Whether the word is a given name the lists know.
 pub(super) fn is_given(word: &Token) -> bool {

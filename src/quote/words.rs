@@ -55,8 +55,9 @@ pub(super) fn words(list: &'static str) -> HashSet<&'static str> {
 /// Words whose full stop ends no sentence.
 static ABBREVIATIONS: WordList = LazyLock::new(|| {
     words(
-        "mr mrs ms dr st sr jr lt col gen maj capt sgt prof rev hon gov sen rep adm cmdr brig mme \
-     mlle messrs no vs inc ltd co u.s u.k u.n jan feb mar apr jun jul aug sep sept oct nov dec",
+        "adm apr aug brig capt cmdr co col dec dr feb gen gov hon inc jan jr jul jun lt ltd maj \
+         mar messrs mlle mme mr mrs ms no nov oct prof rep rev sen sep sept sgt sr st u.k u.n \
+         u.s vs",
     )
 });
 
