@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::cues;
 use super::words::{Token, WordList, words};
 
+/// Words that begin a noun phrase.
 pub(super) static DETERMINERS: WordList = LazyLock::new(|| {
     words(
         "a all an another any both dozens each eight every few five four her his hundreds its \
@@ -12,9 +13,11 @@ pub(super) static DETERMINERS: WordList = LazyLock::new(|| {
          this those three two your",
     )
 });
+/// Pronouns that can be subjects of speech.
 pub(super) static PRONOUNS: WordList = LazyLock::new(|| {
     words("everybody everyone he i it nobody she somebody someone they we who you")
 });
+/// Prepositions and the adverbs that look like them.
 pub(super) static PREPOSITIONS: WordList = LazyLock::new(|| {
     words(
         "about according across after against along amid among around at away back before \
@@ -23,6 +26,7 @@ pub(super) static PREPOSITIONS: WordList = LazyLock::new(|| {
          towards under until up upon via with within without",
     )
 });
+/// Conjunctions, adverbs and other words no name consists of.
 pub(super) static CONNECTIVES: WordList = LazyLock::new(|| {
     words(
         "abruptly afterwards again almost aloud already also although always and as at because \
@@ -33,6 +37,7 @@ pub(super) static CONNECTIVES: WordList = LazyLock::new(|| {
          when where whether which while who whom whose why yes yesterday yet",
     )
 });
+/// Common verbs that tell of no speech, with helping verbs: they end a noun phrase.
 pub(super) static VERBS: WordList = LazyLock::new(|| {
     words(
         "am are be became been began being bent broke came can caught closed come could cut did \
@@ -44,6 +49,7 @@ pub(super) static VERBS: WordList = LazyLock::new(|| {
          wanted was went were will would wrote",
     )
 });
+/// Small words within names.
 pub(super) static PARTICLES: WordList =
     LazyLock::new(|| words("al bin da de del den der di dos du el ibn la le ter van von zu"));
 /// Titles that stand before a name.
