@@ -1,5 +1,9 @@
 //! Quotation marks: which characters may open or close a quote, judged by their neighbours.
 
+use std::sync::LazyLock;
+
+use super::words::{WordList, words};
+
 /// Marks that close each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Family {
@@ -80,8 +84,8 @@ fn judge(text: &str, at: usize, glyph: char) -> Option<Mark> {
     };
     let (opens, closes) = match glyph {
         '"' | '″' => {
-            let starts = next.is_some_and(|c| !c.is_whitespace() && !",;:!?)]}".contains(c))
-                && !(next == Some('.') && !after.starts_with(".."));
+            let starts = next.is_some_and(|c| !c.is_whitespace() && !",;:!?)]}.".contains(c))
+                || after.starts_with("..");
             let opens =
                 (open_side || prev.is_some_and(|c| ",.;:!?".contains(c)) && !close_side) && starts;
             // With a space or a letter on both sides only what came before can tell.
@@ -116,7 +120,7 @@ fn judge(text: &str, at: usize, glyph: char) -> Option<Mark> {
         }
         _ if in_word => return None,
         '‘' | '‚' | '‛' | '`' | '\'' => {
-            let starts = open_side && room_after && !clipped(after);
+            let starts = open_side && room_after && !clipped(before, after);
             let opens = starts
                 && next.is_some_and(|c| {
                     c.is_alphanumeric() || other(c, family) || "-—–….($£€¿¡".contains(c)
@@ -181,72 +185,22 @@ fn is_markup(c: char) -> bool {
 }
 
 /// Words that lose their first letters whatever their case.
-const CLIPPED: &[&str] = &[
-    "tis", "twas", "twere", "twill", "twould", "twon", "twasn", "tisn", "em", "n", "til",
-];
-/// Words that lose their first letters when they are not capitalised: a capital may begin a quote.
-const CLIPPED_SMALL: &[&str] = &[
-    "ad",
-    "alf",
-    "ard",
-    "as",
-    "ave",
-    "bout",
-    "cause",
-    "cos",
-    "coz",
-    "course",
-    "d",
-    "e",
-    "ead",
-    "eard",
-    "ell",
-    "ello",
-    "ere",
-    "er",
-    "erself",
-    "fore",
-    "fraid",
-    "gainst",
-    "im",
-    "imself",
-    "is",
-    "it",
-    "ll",
-    "long",
-    "m",
-    "mongst",
-    "neath",
-    "nother",
-    "nough",
-    "nuff",
-    "ome",
-    "ope",
-    "orse",
-    "ouse",
-    "ow",
-    "pon",
-    "re",
-    "round",
-    "s",
-    "scuse",
-    "spect",
-    "specially",
-    "stead",
-    "t",
-    "taint",
-    "tain",
-    "tween",
-    "twixt",
-    "ud",
-    "un",
-    "uns",
-    "ve",
-    "way",
-];
+static CLIPPED: WordList =
+    LazyLock::new(|| words("em n til tis tisn twas twasn twere twill twon twould"));
+/// Words of dialect that lose their first letters: a capital may begin a quote.
+static DIALECT: WordList = LazyLock::new(|| {
+    words(
+        "ad alf ard ave bout cos coz d e ead eard ell ello er erself fraid gainst im imself ll \
+         m mongst neath nother nough nuff ome ope orse ouse ow pon re s scuse spect t tain \
+         taint tween twixt ud un uns ve",
+    )
+});
+/// Words that may have lost letters, or may be whole: behind a comma they rather go on with a quote.
+static EITHER: WordList =
+    LazyLock::new(|| words("as cause course ere fore is it long round specially stead way"));
 
 /// Whether the text after an apostrophe goes on as a clipped word or a year of two digits.
-fn clipped(after: &str) -> bool {
+fn clipped(before: &str, after: &str) -> bool {
     let word: &str = after
         .split(|c: char| !c.is_alphanumeric())
         .next()
@@ -256,14 +210,14 @@ fn clipped(after: &str) -> bool {
         return true;
     }
     let lower = word.to_lowercase();
-    CLIPPED.contains(&lower.as_str()) || lower == word && CLIPPED_SMALL.contains(&word)
+    let resumed = || before.trim_end().ends_with([',', ';', ':']);
+    CLIPPED.contains(lower.as_str())
+        || lower == word && (DIALECT.contains(word) || EITHER.contains(word) && !resumed())
 }
 
 /// Whether the text before an apostrophe ends in a plural's `s` or a word that loses its last letters.
 fn elided(before: &str) -> bool {
-    const SHORT: &[&str] = &[
-        "an", "d", "fo", "mo", "n", "o", "ol", "po", "t", "th", "wi", "yo", "lil", "tha",
-    ];
+    static SHORT: WordList = LazyLock::new(|| words("an d fo lil mo n o ol po t th tha wi yo"));
     let word = before
         .rsplit(|c: char| !c.is_alphanumeric())
         .next()
@@ -271,7 +225,7 @@ fn elided(before: &str) -> bool {
     let lower = word.to_lowercase();
     lower.ends_with('s')
         || lower.ends_with("in") && lower.len() > 3
-        || SHORT.contains(&lower.as_str())
+        || SHORT.contains(lower.as_str())
 }
 
 #[cfg(test)]

@@ -1,13 +1,21 @@
 //! Quotes of an English article: what is quoted, who said it, and with which verb.
 
+mod ahead;
 mod assemble;
 mod attribute;
+mod behind;
 mod cues;
 mod extract;
+mod grammar;
 mod marks;
 mod names;
+mod page;
+mod paragraphs;
 mod passage;
+mod people;
 mod phrase;
+mod speech;
+mod talk;
 mod words;
 
 use crate::text::Span;

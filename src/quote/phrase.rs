@@ -3,441 +3,13 @@
 use std::ops::Range;
 
 use super::cues;
+use super::grammar::*;
 use super::words::{Token, ends_sentence};
-
-const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "his", "her", "their", "my", "our", "its", "your", "this", "that", "these",
-    "those", "another", "some", "one", "two", "three", "four", "five", "six", "seven", "eight",
-    "nine", "ten", "several", "many", "both", "all", "each", "every", "no", "any", "other", "most",
-    "few", "dozens", "hundreds",
-];
-const PRONOUNS: &[&str] = &[
-    "he",
-    "she",
-    "they",
-    "i",
-    "we",
-    "you",
-    "it",
-    "everyone",
-    "everybody",
-    "someone",
-    "somebody",
-    "nobody",
-    "who",
-];
-const PREPOSITIONS: &[&str] = &[
-    "of",
-    "in",
-    "on",
-    "at",
-    "to",
-    "with",
-    "from",
-    "by",
-    "for",
-    "about",
-    "after",
-    "before",
-    "during",
-    "into",
-    "onto",
-    "over",
-    "under",
-    "upon",
-    "through",
-    "against",
-    "between",
-    "near",
-    "without",
-    "within",
-    "across",
-    "behind",
-    "beside",
-    "toward",
-    "towards",
-    "like",
-    "amid",
-    "among",
-    "outside",
-    "inside",
-    "via",
-    "around",
-    "per",
-    "despite",
-    "following",
-    "since",
-    "until",
-    "till",
-    "beyond",
-    "beneath",
-    "along",
-    "out",
-    "off",
-    "down",
-    "up",
-    "back",
-    "away",
-    "according",
-];
-const CONNECTIVES: &[&str] = &[
-    "and",
-    "but",
-    "or",
-    "nor",
-    "so",
-    "yet",
-    "then",
-    "when",
-    "while",
-    "as",
-    "because",
-    "if",
-    "though",
-    "although",
-    "that",
-    "which",
-    "who",
-    "whom",
-    "whose",
-    "where",
-    "why",
-    "how",
-    "what",
-    "than",
-    "whether",
-    "once",
-    "again",
-    "too",
-    "not",
-    "now",
-    "there",
-    "here",
-    "just",
-    "also",
-    "only",
-    "even",
-    "still",
-    "never",
-    "always",
-    "ever",
-    "soon",
-    "later",
-    "first",
-    "next",
-    "earlier",
-    "already",
-    "perhaps",
-    "instead",
-    "meanwhile",
-    "however",
-    "moreover",
-    "therefore",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "tonight",
-    "very",
-    "quite",
-    "rather",
-    "much",
-    "aloud",
-    "almost",
-    "at",
-    "afterwards",
-    "presently",
-    "abruptly",
-    "indeed",
-    "together",
-    "half",
-    "both",
-    "yes",
-    "oh",
-    "well",
-    "no",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-const VERBS: &[&str] = &[
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "being",
-    "am",
-    "had",
-    "has",
-    "have",
-    "having",
-    "did",
-    "do",
-    "does",
-    "would",
-    "could",
-    "should",
-    "will",
-    "shall",
-    "can",
-    "may",
-    "might",
-    "must",
-    "came",
-    "come",
-    "took",
-    "got",
-    "gave",
-    "made",
-    "stood",
-    "sat",
-    "rose",
-    "looked",
-    "turned",
-    "shook",
-    "left",
-    "felt",
-    "saw",
-    "knew",
-    "found",
-    "heard",
-    "held",
-    "kept",
-    "let",
-    "lay",
-    "led",
-    "met",
-    "ran",
-    "fell",
-    "drew",
-    "threw",
-    "grew",
-    "went",
-    "leaned",
-    "nodded",
-    "seemed",
-    "stopped",
-    "paused",
-    "walked",
-    "wanted",
-    "tried",
-    "pushed",
-    "pulled",
-    "started",
-    "opened",
-    "closed",
-    "raised",
-    "poured",
-    "pointed",
-    "put",
-    "set",
-    "cut",
-    "thought",
-    "stared",
-    "glanced",
-    "hesitated",
-    "waited",
-    "moved",
-    "reached",
-    "lifted",
-    "laid",
-    "bent",
-    "caught",
-    "sprang",
-    "entered",
-    "passed",
-    "followed",
-    "broke",
-    "spoke",
-    "wrote",
-    "became",
-    "began",
-    "used",
-    "says",
-    "say",
-    "said",
-];
-const PARTICLES: &[&str] = &[
-    "de", "van", "von", "der", "den", "du", "la", "le", "di", "da", "del", "bin", "ibn", "al",
-    "el", "ter", "zu", "dos",
-];
-/// Titles that stand before a name.
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "sir",
-    "lady",
-    "lord",
-    "master",
-    "madame",
-    "monsieur",
-    "mademoiselle",
-    "prof",
-    "professor",
-    "president",
-    "minister",
-    "general",
-    "colonel",
-    "captain",
-    "major",
-    "lieutenant",
-    "sergeant",
-    "aunt",
-    "uncle",
-    "father",
-    "mother",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "count",
-    "countess",
-    "duke",
-    "duchess",
-    "judge",
-    "inspector",
-    "doctor",
-    "cousin",
-    "senator",
-    "governor",
-    "ambassador",
-    "secretary",
-    "comrade",
-    "reverend",
-    "rev",
-    "gen",
-    "col",
-    "lt",
-    "capt",
-    "maj",
-    "sgt",
-    "sen",
-    "rep",
-    "gov",
-    "brother",
-    "sister",
-    "pope",
-    "bishop",
-];
-/// Nouns for people who speak, whether as one or as many.
-const PEOPLE: &[&str] = &[
-    "soldier",
-    "prisoner",
-    "man",
-    "woman",
-    "boy",
-    "girl",
-    "officer",
-    "official",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "minister",
-    "president",
-    "general",
-    "commander",
-    "resident",
-    "witness",
-    "doctor",
-    "teacher",
-    "lawyer",
-    "journalist",
-    "reporter",
-    "analyst",
-    "expert",
-    "researcher",
-    "captive",
-    "fighter",
-    "worker",
-    "student",
-    "mother",
-    "father",
-    "sister",
-    "brother",
-    "wife",
-    "husband",
-    "aunt",
-    "uncle",
-    "son",
-    "daughter",
-    "leader",
-    "mayor",
-    "governor",
-    "ambassador",
-    "diplomat",
-    "politician",
-    "deputy",
-    "defector",
-    "refugee",
-    "survivor",
-    "victim",
-    "policeman",
-    "captain",
-    "colonel",
-    "major",
-    "waiter",
-    "servant",
-    "secretary",
-    "professor",
-    "gentleman",
-    "lady",
-    "child",
-    "driver",
-    "author",
-    "critic",
-    "economist",
-    "scientist",
-    "activist",
-    "veteran",
-    "volunteer",
-    "farmer",
-    "villager",
-    "source",
-    "aide",
-    "adviser",
-    "advisor",
-    "head",
-    "chief",
-    "director",
-    "judge",
-    "prosecutor",
-];
-const PLURAL_PEOPLE: &[&str] = &[
-    "people",
-    "men",
-    "women",
-    "children",
-    "police",
-    "authorities",
-    "troops",
-    "pows",
-    "media",
-    "wives",
-    "gentlemen",
-    "ladies",
-    "policemen",
-    "spokesmen",
-    "critics",
-    "others",
-    "forces",
-    "pair",
-    "couple",
-    "parents",
-    "brothers",
-];
 
 /// What a noun phrase refers to people with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
-    /// A pronoun, in small letters in the text under it.
+    /// A pronoun: `he`, `they`, `everyone`.
     Pronoun,
     /// A capitalised name, with or without a title.
     Name,
@@ -450,88 +22,6 @@ pub(super) enum Sort {
 pub(super) struct Phrase {
     pub range: Range<usize>,
     pub sort: Sort,
-}
-
-pub(super) fn is_determiner(token: &Token) -> bool {
-    token.among(DETERMINERS) || possessive(token)
-}
-
-pub(super) fn is_pronoun(token: &Token) -> bool {
-    token.among(PRONOUNS) && (token.text != "IT" && token.text != "WHO")
-}
-
-pub(super) fn is_preposition(token: &Token) -> bool {
-    token.among(PREPOSITIONS)
-}
-
-pub(super) fn is_title(word: &str) -> bool {
-    let word = word.trim_end_matches('.');
-    TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
-}
-
-/// Whether the word names people who speak, in the singular or plural.
-pub(super) fn is_person(token: &Token) -> bool {
-    let lower = token.lower();
-    let one = lower.strip_suffix('s').unwrap_or(&lower);
-    PEOPLE.contains(&lower.as_str())
-        || PEOPLE.contains(&one)
-        || lower == "witnesses"
-        || token.among(PLURAL_PEOPLE)
-}
-
-/// Whether a phrase ending in this word speaks of several people.
-pub(super) fn is_plural(token: &Token) -> bool {
-    token.among(PLURAL_PEOPLE) || {
-        let lower = token.lower();
-        lower.ends_with('s')
-            && !lower.ends_with("ss")
-            && !lower.ends_with("'s")
-            && !lower.ends_with("’s")
-            && !lower.ends_with("us")
-    }
-}
-
-fn possessive(token: &Token) -> bool {
-    token.text.ends_with("'s") || token.text.ends_with("’s")
-}
-
-/// Words that begin a sentence without naming anybody.
-pub(super) fn is_function(token: &Token) -> bool {
-    token.among(DETERMINERS)
-        || token.among(PRONOUNS)
-        || token.among(PREPOSITIONS)
-        || token.among(CONNECTIVES)
-        || token.among(VERBS)
-}
-
-/// A word of a name: capitalised and no word of the grammar.
-pub(super) fn is_name_word(token: &Token) -> bool {
-    // Will and May are names when capitalised; the verbs do not begin narration.
-    token.is_capital() && token.is_word() && (!is_function(token) || token.among(&["will", "may"]))
-}
-
-fn is_adverb(token: &Token) -> bool {
-    let text = token.text;
-    text.len() > 4 && text.ends_with("ly") && text.starts_with(char::is_lowercase)
-        || token.among(CONNECTIVES)
-            && !token.among(&[
-                "who", "which", "that", "and", "or", "but", "when", "while", "as", "no", "both",
-            ])
-}
-
-fn is_gerund(token: &Token) -> bool {
-    token.text.len() > 5
-        && token.text.ends_with("ing")
-        && token.text.starts_with(char::is_lowercase)
-}
-
-fn is_verb(token: &Token) -> bool {
-    cues::form(token.text).is_some() && !is_person(token)
-}
-
-/// A verb of speech in its bare form, which behind an article is a noun: the voice, a call.
-fn is_bare(token: &Token) -> bool {
-    cues::form(token.text) == Some(cues::Form::Base)
 }
 
 /// The noun phrase that begins at `at`, without what prepositions add (save `of`).
@@ -547,7 +37,7 @@ pub(super) fn forward(tokens: &[Token], at: usize) -> Option<Phrase> {
         });
     }
     let name = is_name_word(first)
-        || first.among(PARTICLES) && tokens.get(at + 1).is_some_and(is_name_word);
+        || first.is_in(&PARTICLES) && tokens.get(at + 1).is_some_and(is_name_word);
     if !name
         && !is_determiner(first)
         && !is_person(first)
@@ -566,7 +56,7 @@ pub(super) fn forward(tokens: &[Token], at: usize) -> Option<Phrase> {
             after.is_some_and(|t| is_name_word(t) || is_determiner(t))
                 && end > at
                 && !is_determiner(&tokens[end - 1])
-                || tokens[end - 1].among(DETERMINERS)
+                || tokens[end - 1].is_in(&DETERMINERS)
         } else if token.among(&["for"]) {
             tokens[end - 1].text.starts_with("spokes") && after.is_some_and(Token::is_word)
         } else if token.among(&["and", "&"]) {
@@ -575,10 +65,12 @@ pub(super) fn forward(tokens: &[Token], at: usize) -> Option<Phrase> {
             // Behind a name a capitalised word of the grammar is a name too: Oh, So, An.
             capitals = true;
             true
-        } else if token.among(PARTICLES) {
+        } else if token.is_in(&PARTICLES) {
             after.is_some_and(Token::is_capital)
         } else if is_determiner(token) {
             end - at < 3 && !name || tokens[end - 1].among(&["of", "for"]) || possessive(token)
+        } else if is_ordinal(token) && tokens[end - 1].is_in(&DETERMINERS) {
+            true
         } else if is_function(token)
             || is_adverb(token)
             || is_verb(token) && (small > 0 || name || !is_bare(token))
@@ -592,6 +84,7 @@ pub(super) fn forward(tokens: &[Token], at: usize) -> Option<Phrase> {
             // A small word behind a bare name belongs to the clause, not to the name.
             tokens[end - 1].among(&["of", "for"]) || is_person(token)
         } else if capitals && !name && is_name_word(&tokens[end - 1]) {
+            small += 1;
             is_person(token)
         } else {
             let verb = small > 0 && (token.text.ends_with("ed") || is_gerund(token));
@@ -606,12 +99,12 @@ pub(super) fn forward(tokens: &[Token], at: usize) -> Option<Phrase> {
     while end > at + 1
         && (!tokens[end - 1].is_word()
             || tokens[end - 1].among(&["of", "for", "and"])
-            || tokens[end - 1].among(PARTICLES))
+            || tokens[end - 1].is_in(&PARTICLES))
     {
         end -= 1;
     }
     let bare = end == at + 1
-        && first.among(DETERMINERS)
+        && first.is_in(&DETERMINERS)
         && !first.among(&[
             "one", "another", "both", "all", "some", "several", "many", "two", "this",
         ]);
@@ -621,11 +114,34 @@ pub(super) fn forward(tokens: &[Token], at: usize) -> Option<Phrase> {
     })
 }
 
+/// A phrase is a name if the words before its first preposition end in one and are no mere title
+/// with an article (`the President`).
 fn sort(tokens: &[Token], range: Range<usize>) -> Sort {
     let words = tokens.get(range).unwrap_or_default();
-    let named = words.last().is_some_and(is_name_word)
-        && !(words.len() == 2 && words[0].among(&["the", "a", "an"]) && is_title(words[1].text));
+    let head = words.split(is_preposition).next().unwrap_or_default();
+    let named = match head {
+        [article, title] if article.among(&["the", "a", "an"]) => {
+            !is_title(title.text) && is_name_word(title)
+        }
+        _ => head.last().is_some_and(is_name_word),
+    };
     if named { Sort::Name } else { Sort::Noun }
+}
+
+/// The phrase with a name that explains it: `the mayor, Ihor Bondar,`.
+pub(super) fn apposed(tokens: &[Token], phrase: Phrase) -> Phrase {
+    let end = phrase.range.end;
+    if phrase.sort != Sort::Noun || !tokens.get(end).is_some_and(|t| t.is_any(",")) {
+        return phrase;
+    }
+    let name = forward(tokens, end + 1).filter(|name| {
+        let closed = tokens.get(name.range.end).is_none_or(|t| t.is_any(",.;:"));
+        name.sort == Sort::Name && closed
+    });
+    name.map_or(phrase.clone(), |name| Phrase {
+        range: phrase.range.start..name.range.end,
+        sort: Sort::Name,
+    })
 }
 
 /// The noun phrase that ends right before `before`, looking back no further than `from`.
@@ -667,15 +183,16 @@ pub(super) fn backward(tokens: &[Token], from: usize, before: usize) -> Option<P
             start -= 1;
             let inner = start > from
                 && (tokens[start - 1].among(&["of", "for", "in", "from", "at", "with", "on"])
-                    || tokens[start - 1].among(DETERMINERS)
+                    || tokens[start - 1].is_in(&DETERMINERS)
                     || possessive(token) && !token.is_capital());
             if !inner {
                 break;
             }
             continue;
         } else {
-            !(is_function(token)
-                || cues::form(token.text).is_some() && !is_person(token) && !token.is_capital())
+            let ordinal =
+                is_ordinal(token) && start > from + 1 && is_determiner(&tokens[start - 2]);
+            ordinal || !is_function(token) && (token.is_capital() || !is_verb(token))
         };
         if !goes_on {
             break;
@@ -684,7 +201,7 @@ pub(super) fn backward(tokens: &[Token], from: usize, before: usize) -> Option<P
     }
     // A small word of the grammar or a lone adverb does not begin a phrase.
     while start < last
-        && (tokens[start].among(PREPOSITIONS)
+        && (tokens[start].is_in(&PREPOSITIONS)
             || is_adverb(&tokens[start])
             || tokens[start].among(&["and"]))
     {
@@ -729,26 +246,10 @@ pub(super) fn subject(tokens: &[Token], sentence: Range<usize>) -> Option<Phrase
 }
 
 fn is_time(tokens: &[Token], phrase: &Phrase) -> bool {
-    const TIMES: &[&str] = &[
-        "time",
-        "day",
-        "moment",
-        "morning",
-        "evening",
-        "night",
-        "week",
-        "year",
-        "month",
-        "minute",
-        "hour",
-        "afternoon",
-        "days",
-        "minutes",
-    ];
     phrase.sort != Sort::Pronoun
         && tokens
             .get(phrase.range.end - 1)
-            .is_some_and(|t| t.among(TIMES))
+            .is_some_and(|t| t.is_in(&TIMES))
 }
 
 /// How many adverbs and helping verbs stand right before `before`; and whether they make the verb

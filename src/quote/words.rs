@@ -1,5 +1,8 @@
 //! Words and punctuation of an article's narration, as attribution reads them.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::text::Span;
 
 /// A word (with inner apostrophes, hyphens, and the full stop of an abbreviation) or one
@@ -30,19 +33,33 @@ impl<'t> Token<'t> {
         chars.next().is_some_and(|c| of.contains(c)) && chars.next().is_none()
     }
 
-    /// Whether the word is one of `list` in any case.
-    pub fn among(&self, list: &[&str]) -> bool {
-        self.text.len() < 20 && list.iter().any(|word| word.eq_ignore_ascii_case(self.text))
+    /// Whether the word stands in `list`, in any case.
+    pub fn is_in(&self, list: &WordList) -> bool {
+        list.contains(self.lower().as_str())
+    }
+
+    /// Whether the word is one of a few, in any case.
+    pub fn among(&self, few: &[&str]) -> bool {
+        few.iter().any(|word| word.eq_ignore_ascii_case(self.text))
     }
 }
 
+/// A set of words in small letters.
+pub(super) type WordList = LazyLock<HashSet<&'static str>>;
+
+/// The words of a list parted by white space.
+pub(super) fn words(list: &'static str) -> HashSet<&'static str> {
+    list.split_whitespace().collect()
+}
+
 /// Words whose full stop ends no sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "st", "sr", "jr", "lt", "col", "gen", "maj", "capt", "sgt", "prof",
-    "rev", "hon", "gov", "sen", "rep", "adm", "cmdr", "brig", "mme", "mlle", "messrs", "no", "vs",
-    "inc", "ltd", "co", "u.s", "u.k", "u.n", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-    "sep", "sept", "oct", "nov", "dec",
-];
+static ABBREVIATIONS: WordList = LazyLock::new(|| {
+    words(
+        "adm apr aug brig capt cmdr co col dec dr feb gen gov hon inc jan jr jul jun lt ltd maj \
+         mar messrs mlle mme mr mrs ms no nov oct prof rep rev sen sep sept sgt sr st u.k u.n \
+         u.s vs",
+    )
+});
 
 /// The tokens of the text under `span`.
 pub(super) fn tokens(text: &str, span: Span) -> Vec<Token<'_>> {
@@ -90,10 +107,8 @@ fn abbreviated(word: &str) -> bool {
     let initial =
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && word != "I";
     initial
-        || ABBREVIATIONS
-            .iter()
-            .any(|short| short.eq_ignore_ascii_case(word))
-            && word.starts_with(char::is_uppercase)
+        || word.starts_with(char::is_uppercase)
+            && ABBREVIATIONS.contains(word.to_lowercase().as_str())
 }
 
 /// Whether the token ends a sentence.
