@@ -8,12 +8,12 @@
 //!
 //! The library prints nothing and reads no environment.
 
-pub mod text;
-pub mod read;
-pub mod quote;
-pub mod encode;
 pub mod align;
 pub mod check;
 pub mod corpus;
-pub mod train;
+pub mod encode;
 pub mod eval;
+pub mod quote;
+pub mod read;
+pub mod text;
+pub mod train;

@@ -33,7 +33,11 @@ impl Confidence {
 
     /// The confidence nearest to `value`; not a number counts as 0.
     pub fn clamped(value: f64) -> Self {
-        Self(if value.is_nan() { 0.0 } else { value.clamp(0.0, 1.0) + 0.0 })
+        Self(if value.is_nan() {
+            0.0
+        } else {
+            value.clamp(0.0, 1.0) + 0.0
+        })
     }
 
     /// The probability, 0 to 1.

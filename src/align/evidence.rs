@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     encode::{Encoder, Vector},
-    text::{Lang, Span, Tokens},
+    text::{Lang, Span, Tokens, sentences},
 };
 
 /// An English quote, made ready to be compared with many places.
@@ -21,7 +21,8 @@ pub struct QuoteView {
     numbers: Vec<Number>,
     names: Vec<NameKey>,
     speaker: Option<NameKey>,
-    question: bool,
+    questions: usize,
+    sentences: usize,
     letters: usize,
 }
 
@@ -29,14 +30,21 @@ impl QuoteView {
     /// Encodes `text` and takes out what it names and counts.
     pub fn new(text: &str, speaker: Option<&str>, encoder: &mut Encoder<'_>) -> Self {
         let tokens = Tokens::new(text, Span::new(0, text.len()));
-        let words = tokens.iter().map(|token| *encoder.word(token.norm)).collect();
+        let words = tokens
+            .iter()
+            .map(|token| *encoder.word(token.norm))
+            .collect();
         Self {
             unit: encoder.sum_tokens(&tokens).unit(),
             words,
             numbers: numbers::numbers(text, Lang::En),
-            names: super::names::english_names(text).into_iter().map(|span| NameKey::new(span.of(text))).collect(),
+            names: super::names::english_names(text)
+                .into_iter()
+                .map(|span| NameKey::new(span.of(text)))
+                .collect(),
             speaker: speaker.map(NameKey::new),
-            question: is_question(text),
+            questions: questions(text),
+            sentences: sentences(text, Span::new(0, text.len()), Lang::En).len(),
             letters: letters(text),
         }
     }
@@ -58,6 +66,8 @@ pub struct Setting<'a> {
     pub whole: Span,
     /// The speaker label, where there is one.
     pub speaker: Option<&'a str>,
+    /// Number of segments of the run.
+    pub segments: usize,
     /// The document's names.
     pub names: &'a SourceNames,
     /// Numbers of the run.
@@ -82,10 +92,9 @@ pub fn evidence(quote: &QuoteView, place: &Place, setting: &Setting<'_>) -> Evid
         names_found += ((score - chance) / (1.0 - chance)).max(0.0);
         names_missing += (1.0 - score / chance).max(0.0);
     }
-    let source_question = is_question(shown) || is_question(setting.whole.of(setting.text));
-    let question = match (quote.question, source_question) {
-        (true, true) => 1.0,
-        (false, false) => 0.0,
+    let question = match (quote.questions, questions(shown)) {
+        (0, 0) => 0.0,
+        (a, b) if a == b => 1.0,
         _ => -1.0,
     };
     let speaker = match (&quote.speaker, setting.speaker) {
@@ -104,15 +113,33 @@ pub fn evidence(quote: &QuoteView, place: &Place, setting: &Setting<'_>) -> Evid
         ("used", used),
         ("names_found", names_found.min(3.0)),
         ("names_missing", names_missing.min(3.0)),
-        ("numbers_found", f64::from(numbers.matched_strength.min(2.0))),
-        ("numbers_missing", f64::from(numbers.missing_strength.min(2.0))),
+        (
+            "numbers_found",
+            f64::from(numbers.matched_strength.min(2.0)),
+        ),
+        (
+            "numbers_missing",
+            f64::from(numbers.missing_strength.min(2.0)),
+        ),
         ("quoted", f64::from(u8::from(place.quoted))),
         ("open_ends", f64::from(place.open_ends)),
         ("question", question),
-        ("length", length_surprise(quote.letters, letters(shown), setting.lang)),
+        (
+            "sentences",
+            quote.sentences.abs_diff(setting.segments).min(3) as f64,
+        ),
+        (
+            "length",
+            length_surprise(quote.letters, letters(shown), setting.lang),
+        ),
         ("speaker", speaker),
     ];
-    debug_assert!(values.iter().zip(KINDS).all(|((name, _), kind)| *name == kind.name));
+    debug_assert!(
+        values
+            .iter()
+            .zip(KINDS)
+            .all(|((name, _), kind)| *name == kind.name)
+    );
     values.map(|(_, value)| value)
 }
 
@@ -135,13 +162,17 @@ fn coverage(en: &[Vector], source: &[Vector]) -> (f64, f64) {
     let mean = |best: &[f32], norms: &[f32]| {
         let total: f32 = norms.iter().sum();
         let met: f32 = best.iter().zip(norms).map(|(b, n)| b * n).sum();
-        if total > 0.0 { f64::from(met / total) } else { 0.0 }
+        if total > 0.0 {
+            f64::from(met / total)
+        } else {
+            0.0
+        }
     };
     (mean(&best_en, &en_norms), mean(&best_source, &source_norms))
 }
 
-fn is_question(text: &str) -> bool {
-    text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?' && c != '？').ends_with(['?', '？'])
+fn questions(text: &str) -> usize {
+    text.chars().filter(|c| matches!(c, '?' | '？')).count()
 }
 
 fn letters(text: &str) -> usize {
@@ -161,8 +192,12 @@ fn log_ratio(lang: Lang) -> f64 {
 /// of the log ratio, 0..4.
 fn length_surprise(en: usize, source: usize, lang: Lang) -> f64 {
     const DEVIATION: f64 = 0.18;
-    let ratio = ((source.max(1) as f64) / (en.max(1) as f64)).ln();
-    ((ratio - log_ratio(lang)) / DEVIATION).abs().min(4.0)
+    /// Letters added to both sides, since a word more or less means little in a short text.
+    const SMOOTH: f64 = 8.0;
+    let expected = en as f64 * log_ratio(lang).exp();
+    (((source as f64 + SMOOTH) / (expected + SMOOTH)).ln() / DEVIATION)
+        .abs()
+        .min(4.0)
 }
 
 #[cfg(test)]
@@ -177,8 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_question_is_one_behind_its_closing_mark() {
-        assert!(is_question("Хто це?»"));
-        assert!(!is_question("Хто це? Я."));
+    fn short_answers_are_never_too_long() {
+        assert!(length_surprise("No.".len(), 4, Lang::Ko) < 1.5);
     }
 }

@@ -71,13 +71,26 @@ impl Words {
             let Span { start, end } = tokens.get(i).span;
             quote_before[i] = text[..start].ends_with(is_quote_mark);
             let stops = |c: char| matches!(c, '.' | ',' | '?' | '!' | '…');
-            quote_after[i] = text[end..].trim_start_matches(stops).starts_with(is_quote_mark);
+            quote_after[i] = text[end..]
+                .trim_start_matches(stops)
+                .starts_with(is_quote_mark);
         }
         let mut letters = vec![0.0];
         for (i, token) in tokens.iter().enumerate() {
             letters.push(letters[i] + token.span.of(text).chars().count() as f32);
         }
-        Self { run, tokens, sums, first, last, opens, closes, letters, quote_before, quote_after }
+        Self {
+            run,
+            tokens,
+            sums,
+            first,
+            last,
+            opens,
+            closes,
+            letters,
+            quote_before,
+            quote_after,
+        }
     }
 
     /// The words that may be what the unit vector `quote` stands for: the best run of words, the
@@ -85,7 +98,13 @@ impl Words {
     /// of them are the same.
     ///
     /// `letters` is how many letters the quote lets expect in the source.
-    pub fn places(&self, quote: &Vector, letters: f32, space: &Space<'_>, encoder: &mut Encoder<'_>) -> Vec<Place> {
+    pub fn places(
+        &self,
+        quote: &Vector,
+        letters: f32,
+        space: &Space<'_>,
+        encoder: &mut Encoder<'_>,
+    ) -> Vec<Place> {
         let n = self.tokens.len();
         if n == 0 {
             return Vec::new();
@@ -109,7 +128,11 @@ impl Words {
     fn cosine(&self, quote: &Vector, start: usize, end: usize) -> f32 {
         let sum = self.sums.sum(start, end);
         let norm = sum.norm();
-        if norm > 0.0 { quote.dot(&sum) / norm } else { 0.0 }
+        if norm > 0.0 {
+            quote.dot(&sum) / norm
+        } else {
+            0.0
+        }
     }
 
     fn boundaries(&self, start: usize, end: usize) -> u8 {
@@ -130,7 +153,9 @@ impl Words {
         let several = self.run.end - self.run.start > 1;
         let mut best = ((0, n), self.worth(quote, letters, 0, n));
         for start in (0..self.first.min(n)).filter(|start| !several || self.opens[*start]) {
-            for end in ((n - self.last).max(start) + 1..=n).filter(|end| !several || self.closes[end - 1]) {
+            for end in
+                ((n - self.last).max(start) + 1..=n).filter(|end| !several || self.closes[end - 1])
+            {
                 let worth = self.worth(quote, letters, start, end);
                 if worth > best.1 {
                     best = ((start, end), worth);
@@ -151,17 +176,30 @@ impl Words {
             .filter(|start| self.quote_before[*start])
             .flat_map(|start| {
                 let from = ends.partition_point(|end| *end <= start);
-                ends[from..].iter().take(CLOSINGS).map(move |end| (start, *end))
+                ends[from..]
+                    .iter()
+                    .take(CLOSINGS)
+                    .map(move |end| (start, *end))
             })
             .filter(|(_, end)| *end > n - self.last.min(n))
             .max_by(|a, b| worth(a).total_cmp(&worth(b)))
     }
 
-    fn place(&self, (start, end): (usize, usize), quote: &Vector, letters: f32, space: &Space<'_>, encoder: &mut Encoder<'_>) -> Place {
+    fn place(
+        &self,
+        (start, end): (usize, usize),
+        quote: &Vector,
+        letters: f32,
+        space: &Space<'_>,
+        encoder: &mut Encoder<'_>,
+    ) -> Place {
         let n = self.tokens.len();
         let text = &space.source_of(self.run.start).document.text;
         let whole = space.span(self.run);
-        let mut span = Span::new(self.tokens.get(start).span.start, self.tokens.get(end - 1).span.end);
+        let mut span = Span::new(
+            self.tokens.get(start).span.start,
+            self.tokens.get(end - 1).span.end,
+        );
         if start == 0 && !self.quote_before[0] {
             span.start = whole.start;
         }
@@ -180,7 +218,9 @@ impl Words {
             worth: self.worth(quote, letters, start, end),
             open_ends: 2 - self.boundaries(start, end),
             quoted: self.quote_before[start] && self.quote_after[end - 1],
-            words: (start..end).map(|i| *encoder.word(self.tokens.get(i).norm)).collect(),
+            words: (start..end)
+                .map(|i| *encoder.word(self.tokens.get(i).norm))
+                .collect(),
         }
     }
 }
@@ -188,17 +228,42 @@ impl Words {
 /// Any mark that opens or closes a quotation somewhere; which of the two it does is told by the
 /// words beside it, since writers mix them up.
 fn is_quote_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | '‟' | '‘' | '’' | '\'' | '「' | '」' | '『' | '』' | '‹' | '›' | '＂')
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '«'
+            | '»'
+            | '„'
+            | '‟'
+            | '‘'
+            | '’'
+            | '\''
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '‹'
+            | '›'
+            | '＂'
+    )
 }
 
 /// Whether something other than white space and letters stands between two tokens.
 fn has_mark(text: &str, left: Span, right: Span) -> bool {
-    Span::new(left.end, right.start).of(text).chars().any(|c| !c.is_whitespace() && !c.is_alphanumeric())
+    Span::new(left.end, right.start)
+        .of(text)
+        .chars()
+        .any(|c| !c.is_whitespace() && !c.is_alphanumeric())
 }
 
 /// The span with the marks that close it (`.`, `?`, `!`, `…`) but not quotation marks or commas.
 fn with_closing(text: &str, span: Span, whole: Span) -> Span {
     let after = Span::new(span.end, whole.end).of(text);
-    let marks: usize = after.chars().take_while(|c| matches!(c, '.' | '?' | '!' | '…')).map(char::len_utf8).sum();
+    let marks: usize = after
+        .chars()
+        .take_while(|c| matches!(c, '.' | '?' | '!' | '…'))
+        .map(char::len_utf8)
+        .sum();
     Span::new(span.start, span.end + marks)
 }

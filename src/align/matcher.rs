@@ -68,8 +68,16 @@ pub struct Matcher<'s> {
 impl<'s> Matcher<'s> {
     /// Encodes `sources`.
     pub fn new(model: &'s Model, scorer: Scorer, sources: &'s [Source]) -> Self {
-        let names = sources.iter().map(|s| SourceNames::new(&s.document.text, s.lang)).collect();
-        Self { model, scorer, space: Space::new(sources, model), names }
+        let names = sources
+            .iter()
+            .map(|s| SourceNames::new(&s.document.text, s.lang))
+            .collect();
+        Self {
+            model,
+            scorer,
+            space: Space::new(sources, model),
+            names,
+        }
     }
 
     /// What turns evidence into confidence.
@@ -86,8 +94,10 @@ impl<'s> Matcher<'s> {
     /// run stand side by side.
     pub fn candidates(&self, queries: &[Query]) -> Vec<Vec<Candidate>> {
         let mut encoder = Encoder::new(self.model);
-        let views: Vec<QuoteView> =
-            queries.iter().map(|q| QuoteView::new(&q.text, q.speaker.as_deref(), &mut encoder)).collect();
+        let views: Vec<QuoteView> = queries
+            .iter()
+            .map(|q| QuoteView::new(&q.text, q.speaker.as_deref(), &mut encoder))
+            .collect();
         let units: Vec<_> = views.iter().map(|view| view.unit).collect();
         let hits = search(&units, &self.space, SINGLE, SEVERAL);
         views
@@ -95,7 +105,8 @@ impl<'s> Matcher<'s> {
             .zip(hits.par_chunks(16))
             .flat_map_iter(|(views, hits)| {
                 let mut encoder = Encoder::new(self.model);
-                let look = |(view, hits): (&QuoteView, &Vec<Hit>)| self.look(view, hits, &mut encoder);
+                let look =
+                    |(view, hits): (&QuoteView, &Vec<Hit>)| self.look(view, hits, &mut encoder);
                 views.iter().zip(hits).map(look).collect::<Vec<_>>()
             })
             .collect()
@@ -107,13 +118,30 @@ impl<'s> Matcher<'s> {
             .map(|hit| {
                 let words = Words::new(hit.run, &self.space, encoder);
                 let letters = view.letters_in(self.space.source_of(hit.run.start).lang);
-                (words.places(&view.unit, letters, &self.space, encoder), hit.cosine)
+                (
+                    words.places(&view.unit, letters, &self.space, encoder),
+                    hit.cosine,
+                )
             })
             .filter(|(places, _)| !places.is_empty())
             .collect();
-        let best = |places: &[Place]| places.iter().map(|p| p.cosine).fold(f32::NEG_INFINITY, f32::max);
-        let worth = |places: &[Place]| places.iter().map(|p| p.worth).fold(f32::NEG_INFINITY, f32::max);
-        runs.sort_by(|a, b| worth(&b.0).total_cmp(&worth(&a.0)).then(a.0[0].run.cmp(&b.0[0].run)));
+        let best = |places: &[Place]| {
+            places
+                .iter()
+                .map(|p| p.cosine)
+                .fold(f32::NEG_INFINITY, f32::max)
+        };
+        let worth = |places: &[Place]| {
+            places
+                .iter()
+                .map(|p| p.worth)
+                .fold(f32::NEG_INFINITY, f32::max)
+        };
+        runs.sort_by(|a, b| {
+            worth(&b.0)
+                .total_cmp(&worth(&a.0))
+                .then(a.0[0].run.cmp(&b.0[0].run))
+        });
         let mut candidates = Vec::new();
         for (places, run_cosine) in runs.iter().take(CLOSE_RUNS) {
             let run = places[0].run;
@@ -130,6 +158,7 @@ impl<'s> Matcher<'s> {
                 text: &source.document.text,
                 lang: source.lang,
                 whole,
+                segments: run.end - run.start,
                 speaker: self.space.segments()[run.start].speaker.as_deref(),
                 names: &self.names[self.space.document_of(run.start)],
                 numbers: &numbers(whole.of(&source.document.text), source.lang),
@@ -152,25 +181,43 @@ impl<'s> Matcher<'s> {
             .into_iter()
             .map(|list| {
                 let places: Vec<_> = list.iter().map(|c| (c.place.run, c.evidence)).collect();
-                self.scorer.best_of_runs(&places).into_iter().map(|at| list[at].clone()).collect()
+                self.scorer
+                    .best_of_runs(&places)
+                    .into_iter()
+                    .map(|at| list[at].clone())
+                    .collect()
             })
             .collect();
         let options: Vec<_> = candidates
             .iter()
-            .map(|list| list.iter().map(|c| (c.place.run, self.scorer.score(&c.evidence))).collect())
+            .map(|list| {
+                list.iter()
+                    .map(|c| (c.place.run, self.scorer.score(&c.evidence)))
+                    .collect()
+            })
             .collect();
-        let layout = Layout { document_of: &|at| self.space.document_of(at), segments: self.space.len() };
+        let layout = Layout {
+            document_of: &|at| self.space.document_of(at),
+            segments: self.space.len(),
+        };
         decode(&options, &self.scorer, &layout)
             .into_iter()
             .zip(candidates)
             .map(|(choice, list)| {
                 let confidence = Confidence::clamped(self.scorer.calibrate(choice.probability));
                 let sure = confidence.get() >= self.scorer.threshold;
-                let found = choice.place.filter(|_| sure).map(|place| list[place].clone());
+                let found = choice
+                    .place
+                    .filter(|_| sure)
+                    .map(|place| list[place].clone());
                 let odds = |c: Candidate| (self.scorer.score(&c.evidence) - self.scorer.none, c);
                 let mut weighed: Vec<(f64, Candidate)> = list.into_iter().map(odds).collect();
                 weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
-                Match { found, confidence, weighed }
+                Match {
+                    found,
+                    confidence,
+                    weighed,
+                }
             })
             .collect()
     }

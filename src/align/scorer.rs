@@ -9,22 +9,87 @@ use serde::{Deserialize, Serialize};
 use super::source::Run;
 
 /// The kinds of evidence, in the order of [`Evidence`].
-pub const KINDS: [Kind; 15] = [
-    Kind { name: "cosine", prior: 8.0, sign: Sign::For },
-    Kind { name: "run_cosine", prior: 4.0, sign: Sign::For },
-    Kind { name: "margin", prior: 4.0, sign: Sign::For },
-    Kind { name: "crowd", prior: -2.0, sign: Sign::Against },
-    Kind { name: "covered", prior: 3.0, sign: Sign::For },
-    Kind { name: "used", prior: 2.0, sign: Sign::For },
-    Kind { name: "names_found", prior: 1.0, sign: Sign::For },
-    Kind { name: "names_missing", prior: -1.0, sign: Sign::Against },
-    Kind { name: "numbers_found", prior: 1.0, sign: Sign::For },
-    Kind { name: "numbers_missing", prior: -0.5, sign: Sign::Against },
-    Kind { name: "quoted", prior: 0.5, sign: Sign::For },
-    Kind { name: "open_ends", prior: -0.5, sign: Sign::Against },
-    Kind { name: "question", prior: 0.5, sign: Sign::For },
-    Kind { name: "length", prior: -0.5, sign: Sign::Against },
-    Kind { name: "speaker", prior: 0.7, sign: Sign::For },
+pub const KINDS: [Kind; 16] = [
+    Kind {
+        name: "cosine",
+        prior: 8.0,
+        sign: Sign::For,
+    },
+    Kind {
+        name: "run_cosine",
+        prior: 4.0,
+        sign: Sign::For,
+    },
+    Kind {
+        name: "margin",
+        prior: 4.0,
+        sign: Sign::For,
+    },
+    Kind {
+        name: "crowd",
+        prior: -2.0,
+        sign: Sign::Against,
+    },
+    Kind {
+        name: "covered",
+        prior: 3.0,
+        sign: Sign::For,
+    },
+    Kind {
+        name: "used",
+        prior: 2.0,
+        sign: Sign::For,
+    },
+    Kind {
+        name: "names_found",
+        prior: 1.0,
+        sign: Sign::For,
+    },
+    Kind {
+        name: "names_missing",
+        prior: -1.0,
+        sign: Sign::Against,
+    },
+    Kind {
+        name: "numbers_found",
+        prior: 1.0,
+        sign: Sign::For,
+    },
+    Kind {
+        name: "numbers_missing",
+        prior: -0.5,
+        sign: Sign::Against,
+    },
+    Kind {
+        name: "quoted",
+        prior: 0.5,
+        sign: Sign::For,
+    },
+    Kind {
+        name: "open_ends",
+        prior: -0.5,
+        sign: Sign::Against,
+    },
+    Kind {
+        name: "question",
+        prior: 0.5,
+        sign: Sign::For,
+    },
+    Kind {
+        name: "sentences",
+        prior: -0.5,
+        sign: Sign::Against,
+    },
+    Kind {
+        name: "length",
+        prior: -0.5,
+        sign: Sign::Against,
+    },
+    Kind {
+        name: "speaker",
+        prior: 0.7,
+        sign: Sign::For,
+    },
 ];
 
 /// A kind of evidence.
@@ -91,7 +156,12 @@ impl Default for Scorer {
             span_weights: KINDS.map(|kind| kind.prior),
             weights: KINDS.map(|kind| kind.prior),
             none: 9.0,
-            order: Order { forward: 0.5, reach: 6.0, back: 0.2, again: 2.0 },
+            order: Order {
+                forward: 0.5,
+                reach: 6.0,
+                back: 0.2,
+                again: 2.0,
+            },
             sharpness: 1.0,
             shift: 0.0,
             threshold: 0.5,
@@ -111,7 +181,10 @@ impl Scorer {
         let mut start = 0;
         let best = |run: &[(Run, Evidence)]| {
             let value = |i: &usize| product(&self.span_weights, &run[*i].1);
-            let best = (0..run.len()).rev().max_by(|a, b| value(a).total_cmp(&value(b))).unwrap_or(0);
+            let best = (0..run.len())
+                .rev()
+                .max_by(|a, b| value(a).total_cmp(&value(b)))
+                .unwrap_or(0);
             start += run.len();
             start - run.len() + best
         };

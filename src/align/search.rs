@@ -37,12 +37,20 @@ pub struct Hit {
 ///
 /// Time is the number of quotes times the number of segments; memory beyond the result is a
 /// fixed block a thread.
-pub fn search(quotes: &[Vector], space: &Space<'_>, single: usize, several: usize) -> Vec<Vec<Hit>> {
+pub fn search(
+    quotes: &[Vector],
+    space: &Space<'_>,
+    single: usize,
+    several: usize,
+) -> Vec<Vec<Hit>> {
     let lengths = inverse_norms(space);
     quotes
         .par_chunks(GROUP)
         .flat_map_iter(|group| {
-            let mut bests: Vec<[Best; 2]> = group.iter().map(|_| [Best::new(single), Best::new(several)]).collect();
+            let mut bests: Vec<[Best; 2]> = group
+                .iter()
+                .map(|_| [Best::new(single), Best::new(several)])
+                .collect();
             let flat = flatten(group);
             let group = Matrix::new(&flat, group.len(), DIM);
             let mut products = Vec::new();
@@ -51,13 +59,21 @@ pub fn search(quotes: &[Vector], space: &Space<'_>, single: usize, several: usiz
                 let end = (start + BLOCK + MOST_SEGMENTS - 1).min(space.len());
                 let block = flatten(&space.sums()[start..end]);
                 products.resize(bests.len() * (end - start), 0.0);
-                group.times(Matrix::new(&block, end - start, DIM).transposed(), 1.0, &mut products);
-                for ([one, more], products) in bests.iter_mut().zip(products.chunks_exact(end - start)) {
+                group.times(
+                    Matrix::new(&block, end - start, DIM).transposed(),
+                    1.0,
+                    &mut products,
+                );
+                for ([one, more], products) in
+                    bests.iter_mut().zip(products.chunks_exact(end - start))
+                {
                     let lengths = &lengths[start..end.min(start + BLOCK)];
                     add(one, more, start, products, lengths);
                 }
             }
-            bests.into_iter().map(|[one, more]| [one.into_hits(), more.into_hits()].concat())
+            bests
+                .into_iter()
+                .map(|[one, more]| [one.into_hits(), more.into_hits()].concat())
         })
         .collect()
 }
@@ -92,7 +108,11 @@ struct Best {
 
 impl Best {
     fn new(most: usize) -> Self {
-        Self { most, heap: BinaryHeap::with_capacity(most + 1), floor: f32::NEG_INFINITY }
+        Self {
+            most,
+            heap: BinaryHeap::with_capacity(most + 1),
+            floor: f32::NEG_INFINITY,
+        }
     }
 
     fn push(&mut self, cosine: f32, run: Run) {
@@ -101,12 +121,18 @@ impl Best {
             self.heap.pop();
         }
         if self.heap.len() == self.most {
-            self.floor = self.heap.peek().map_or(f32::INFINITY, |Reverse((cosine, _))| cosine.0);
+            self.floor = self
+                .heap
+                .peek()
+                .map_or(f32::INFINITY, |Reverse((cosine, _))| cosine.0);
         }
     }
 
     fn into_hits(self) -> Vec<Hit> {
-        let hit = |Reverse((cosine, Reverse(run))): Reverse<(Ordered, Reverse<Run>)>| Hit { run, cosine: cosine.0 };
+        let hit = |Reverse((cosine, Reverse(run))): Reverse<(Ordered, Reverse<Run>)>| Hit {
+            run,
+            cosine: cosine.0,
+        };
         let mut hits: Vec<Hit> = self.heap.into_iter().map(hit).collect();
         hits.sort_by(|a, b| b.cosine.total_cmp(&a.cosine).then(a.run.cmp(&b.run)));
         hits
@@ -115,7 +141,13 @@ impl Best {
 
 /// Looks at the runs that start at segments `first..first + lengths.len()`; `products` are the
 /// quote's inner products with the segments from `first` on.
-fn add(one: &mut Best, more: &mut Best, first: usize, products: &[f32], lengths: &[[Option<f32>; MOST_SEGMENTS]]) {
+fn add(
+    one: &mut Best,
+    more: &mut Best,
+    first: usize,
+    products: &[f32],
+    lengths: &[[Option<f32>; MOST_SEGMENTS]],
+) {
     for (offset, lengths) in lengths.iter().enumerate() {
         let mut product = 0.0;
         for (extra, length) in lengths.iter().enumerate() {
@@ -125,7 +157,13 @@ fn add(one: &mut Best, more: &mut Best, first: usize, products: &[f32], lengths:
             let best = if extra == 0 { &mut *one } else { &mut *more };
             if cosine > best.floor {
                 let start = first + offset;
-                best.push(cosine, Run { start, end: start + extra + 1 });
+                best.push(
+                    cosine,
+                    Run {
+                        start,
+                        end: start + extra + 1,
+                    },
+                );
             }
         }
     }

@@ -53,12 +53,20 @@ impl<'s> Space<'s> {
             .flat_map_iter(|(segments, documents)| {
                 let mut encoder = Encoder::new(model);
                 let sum = |(segment, document): (&Segment, &usize)| {
-                    encoder.sum_tokens(&Tokens::new(&sources[*document].document.text, segment.span))
+                    encoder.sum_tokens(&Tokens::new(
+                        &sources[*document].document.text,
+                        segment.span,
+                    ))
                 };
                 segments.iter().zip(documents).map(sum).collect::<Vec<_>>()
             })
             .collect();
-        Self { sources, segments, documents, sums }
+        Self {
+            sources,
+            segments,
+            documents,
+            sums,
+        }
     }
 
     /// Number of segments.
@@ -103,6 +111,8 @@ impl<'s> Space<'s> {
 
     /// The text span a run covers, in its document.
     pub fn span(&self, run: Run) -> Span {
-        self.segments[run.start].span.cover(self.segments[run.end - 1].span)
+        self.segments[run.start]
+            .span
+            .cover(self.segments[run.end - 1].span)
     }
 }

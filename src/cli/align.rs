@@ -63,9 +63,13 @@ fn source_lang(text: &str) -> Result<Lang, String> {
 pub fn scorer(model: &Model) -> anyhow::Result<Scorer> {
     let card = model.card();
     let Some(scorer) = &card.scorer else {
-        bail!("the model {} has no fitted confidence: add it with `train --from MODEL --calibrate`", card.name);
+        bail!(
+            "the model {} has no fitted confidence: add it with `train --from MODEL --calibrate`",
+            card.name
+        );
     };
-    serde_json::from_value(scorer.clone()).with_context(|| format!("the model {}: its scorer", card.name))
+    serde_json::from_value(scorer.clone())
+        .with_context(|| format!("the model {}: its scorer", card.name))
 }
 
 pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
@@ -75,7 +79,10 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
             output::message(&line);
         }
     };
-    let to_file = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let to_file = args
+        .output
+        .as_deref()
+        .filter(|path| path.as_os_str() != "-");
     if let Some(path) = to_file.filter(|path| path.metadata().is_ok_and(|file| file.len() > 0)) {
         // A file that is no corpus is told now, not after the work.
         Corpus::read(path)?;
@@ -87,7 +94,12 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
         (Some(article), None) => {
             let document = input::article(article, &args.reading)?;
             let quotes = quotes::of(&document)?;
-            say(format!("{}: {} quotes, English, {}", document.name, quotes.len(), document.encoding));
+            say(format!(
+                "{}: {} quotes, English, {}",
+                document.name,
+                quotes.len(),
+                document.encoding
+            ));
             pairs::English::of_article(&document, &quotes)
         }
         (None, None) => bail!("give an article, or a list of quotes with --quotes"),
@@ -97,10 +109,23 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
     let matcher = Matcher::new(&model, scorer, &sources);
     for (number, Source { document, lang }) in sources.iter().enumerate() {
         let count = matcher.space().count_of(number);
-        say(format!("{}: {count} sentences, {}, {}", document.name, lang.name(), document.encoding));
+        say(format!(
+            "{}: {count} sentences, {}, {}",
+            document.name,
+            lang.name(),
+            document.encoding
+        ));
     }
-    let queries: Vec<Query> = english.quotes.iter().map(pairs::EnglishQuote::query).collect();
-    bar.set_message(format!("finding {} quotes in {} sentences", queries.len(), matcher.space().len()));
+    let queries: Vec<Query> = english
+        .quotes
+        .iter()
+        .map(pairs::EnglishQuote::query)
+        .collect();
+    bar.set_message(format!(
+        "finding {} quotes in {} sentences",
+        queries.len(),
+        matcher.space().len()
+    ));
     let matches = matcher.find(&queries);
     bar.finish_and_clear();
     if args.explain {
@@ -111,11 +136,13 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
     if let Some(path) = to_file {
         save(path, rows.clone(), &english, &sources, &say)?;
     }
-    let format = args.format.unwrap_or(match (&args.output, output::on_terminal()) {
-        (None, false) => Format::Csv,
-        (Some(path), _) if path.as_os_str() == "-" => Format::Csv,
-        _ => Format::Table,
-    });
+    let format = args
+        .format
+        .unwrap_or(match (&args.output, output::on_terminal()) {
+            (None, false) => Format::Csv,
+            (Some(path), _) if path.as_os_str() == "-" => Format::Csv,
+            _ => Format::Table,
+        });
     match format {
         Format::Table if common.quiet && to_file.is_some() => {}
         Format::Table => output::write_styled(&table::render(&found, output::width(100)))?,

@@ -32,10 +32,18 @@ pub fn run(args: &EmbedArgs, common: &Common) -> anyhow::Result<()> {
     let path = args.file.display();
     let model = common.model()?;
     let bytes = fs::read(&args.file).with_context(|| format!("cannot read {path}"))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|e| anyhow!("{path}: byte {} is not UTF-8: convert the file first", e.utf8_error().valid_up_to()))?;
+    let text = String::from_utf8(bytes).map_err(|e| {
+        anyhow!(
+            "{path}: byte {} is not UTF-8: convert the file first",
+            e.utf8_error().valid_up_to()
+        )
+    })?;
     let lines: Vec<&str> = text.lines().collect();
-    let folder = args.output.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| ".".as_ref());
+    let folder = args
+        .output
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or_else(|| ".".as_ref());
     let cannot = || format!("cannot write {}", args.output.display());
     let mut file = tempfile::NamedTempFile::new_in(folder).with_context(cannot)?;
     {
@@ -47,7 +55,13 @@ pub fn run(args: &EmbedArgs, common: &Common) -> anyhow::Result<()> {
                 .flat_map_iter(|lines| {
                     let mut encoder = Encoder::new(&model);
                     let row = |line: &&str| encoder.encode(line).0.map(f32::to_le_bytes);
-                    lines.iter().map(row).collect::<Vec<_>>().into_iter().flatten().flatten()
+                    lines
+                        .iter()
+                        .map(row)
+                        .collect::<Vec<_>>()
+                        .into_iter()
+                        .flatten()
+                        .flatten()
                 })
                 .collect();
             out.write_all(&rows).with_context(cannot)?;
@@ -61,7 +75,8 @@ pub fn run(args: &EmbedArgs, common: &Common) -> anyhow::Result<()> {
 
 /// The header of a .npy file, version 1.0 of the format.
 fn header(rows: usize) -> Vec<u8> {
-    let mut dict = format!("{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, {DIM}), }}");
+    let mut dict =
+        format!("{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, {DIM}), }}");
     // Magic, version and length take 10 bytes; data starts at a multiple of 64.
     while !(10 + dict.len() + 1).is_multiple_of(64) {
         dict.push(' ');

@@ -49,11 +49,16 @@ pub fn run(args: &EvalArgs, common: &Common) -> anyhow::Result<()> {
     let model = common.model()?;
     let text = match &args.command {
         EvalCommand::Retrieval { pairs } => {
-            let text = fs::read_to_string(pairs).with_context(|| format!("cannot read {}", pairs.display()))?;
+            let text = fs::read_to_string(pairs)
+                .with_context(|| format!("cannot read {}", pairs.display()))?;
             let mut lines = Vec::new();
             for (i, line) in text.lines().enumerate() {
                 let Some((en, other)) = line.split_once('\t') else {
-                    bail!("{}, line {}: expected an English text, a tab and its translation", pairs.display(), i + 1);
+                    bail!(
+                        "{}, line {}: expected an English text, a tab and its translation",
+                        pairs.display(),
+                        i + 1
+                    );
                 };
                 lines.push((en.to_owned(), other.to_owned()));
             }
@@ -63,9 +68,18 @@ pub fn run(args: &EvalArgs, common: &Common) -> anyhow::Result<()> {
                 r.lines, r.cosine_from_en, r.cosine_to_en, r.csls_from_en, r.csls_to_en
             )
         }
-        EvalCommand::Quotes { prefix, lang, folds, with, misses } => {
+        EvalCommand::Quotes {
+            prefix,
+            lang,
+            folds,
+            with,
+            misses,
+        } => {
             let set = QuoteSet::load(prefix, *lang)?;
-            let others = with.iter().map(|(lang, prefix)| QuoteSet::load(prefix, *lang)).collect::<Result<Vec<_>, _>>()?;
+            let others = with
+                .iter()
+                .map(|(lang, prefix)| QuoteSet::load(prefix, *lang))
+                .collect::<Result<Vec<_>, _>>()?;
             let figures = if *folds {
                 quotes::measure_folds(&model, &set, &others)
             } else {

@@ -15,17 +15,43 @@ pub fn render(queries: &[Query], matches: &[Match], matcher: &Matcher<'_>) -> St
         let _ = writeln!(out, "“{}”  confidence {}", query.text, matched.confidence);
         for (odds, candidate) in matched.weighed.iter().take(SHOWN) {
             let source = matcher.space().source_of(candidate.place.run.start);
-            let shown = candidate.place.span.of(&source.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
-            let chosen = matched.found.as_ref().is_some_and(|f| f.place.span == candidate.place.span && f.place.run == candidate.place.run);
-            let _ = writeln!(out, "  {} {odds:+.1}  {shown}  ({})", if chosen { ">" } else { " " }, source.document.name);
+            let shown = candidate
+                .place
+                .span
+                .of(&source.document.text)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            let chosen = matched.found.as_ref().is_some_and(|f| {
+                f.place.span == candidate.place.span && f.place.run == candidate.place.run
+            });
+            let _ = writeln!(
+                out,
+                "  {} {odds:+.1}  {shown}  ({})",
+                if chosen { ">" } else { " " },
+                source.document.name
+            );
             let mut parts: Vec<(f64, String)> = KINDS
                 .iter()
                 .zip(matcher.scorer().weights.iter().zip(&candidate.evidence))
-                .map(|(kind, (weight, value))| (weight * value, format!("{} {value:.2} {:+.1}", kind.name, weight * value)))
+                .map(|(kind, (weight, value))| {
+                    (
+                        weight * value,
+                        format!("{} {value:.2} {:+.1}", kind.name, weight * value),
+                    )
+                })
                 .filter(|(worth, _)| worth.abs() >= 0.05)
                 .collect();
             parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
-            let _ = writeln!(out, "          {}", parts.into_iter().map(|p| p.1).collect::<Vec<_>>().join(", "));
+            let _ = writeln!(
+                out,
+                "          {}",
+                parts
+                    .into_iter()
+                    .map(|p| p.1)
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            );
         }
         out.push('\n');
     }

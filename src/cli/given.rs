@@ -27,12 +27,20 @@ struct Row {
 pub fn read(path: &Path) -> anyhow::Result<English> {
     let name = path.display().to_string();
     let bytes = fs::read(path).with_context(|| format!("cannot read {name}"))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|e| anyhow!("{name}: byte {} is not UTF-8: convert the list first", e.utf8_error().valid_up_to()))?;
+    let text = String::from_utf8(bytes).map_err(|e| {
+        anyhow!(
+            "{name}: byte {} is not UTF-8: convert the list first",
+            e.utf8_error().valid_up_to()
+        )
+    })?;
     let body = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let skipped = text.len() - body.len();
     let index = CharIndex::new(&text);
-    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let extension = path
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let rows = match extension.as_str() {
         "csv" => csv_rows(&name, body)?,
         "jsonl" | "ndjson" => lines(body)
@@ -45,7 +53,16 @@ pub fn read(path: &Path) -> anyhow::Result<English> {
             })
             .collect::<anyhow::Result<Vec<_>>>()?,
         _ => lines(body)
-            .map(|(range, line)| (range, Row { en: line.to_owned(), quote_id: String::new(), speaker: String::new() }))
+            .map(|(range, line)| {
+                (
+                    range,
+                    Row {
+                        en: line.to_owned(),
+                        quote_id: String::new(),
+                        speaker: String::new(),
+                    },
+                )
+            })
             .collect(),
     };
     let quotes: Vec<EnglishQuote> = rows
@@ -67,7 +84,11 @@ pub fn read(path: &Path) -> anyhow::Result<English> {
     if quotes.is_empty() {
         bail!("{name}: no quotes in the list");
     }
-    Ok(English { name, task: Task::List, quotes })
+    Ok(English {
+        name,
+        task: Task::List,
+        quotes,
+    })
 }
 
 /// The lines that are not blank, with their byte ranges.
@@ -91,12 +112,17 @@ fn csv_rows(name: &str, text: &str) -> anyhow::Result<Vec<(std::ops::Range<usize
     let mut record = csv::StringRecord::new();
     loop {
         let start = reader.position().byte() as usize;
-        if !reader.read_record(&mut record).with_context(|| name.to_owned())? {
+        if !reader
+            .read_record(&mut record)
+            .with_context(|| name.to_owned())?
+        {
             return Ok(rows);
         }
         let end = reader.position().byte() as usize;
         let line = record.position().map_or(0, csv::Position::line);
-        let row = record.deserialize(Some(&header)).map_err(|e| anyhow!("{name}, line {line}: {e}"))?;
+        let row = record
+            .deserialize(Some(&header))
+            .map_err(|e| anyhow!("{name}, line {line}: {e}"))?;
         let length = text[start..end].trim_end_matches(['\n', '\r']).len();
         rows.push((start..start + length, row));
     }

@@ -23,12 +23,18 @@ pub struct Reading {
 
 /// Reads a document; `-` is standard input.
 pub fn read(path: &Path, reading: &Reading) -> anyhow::Result<Document> {
-    let options = ReadOptions { encoding: reading.encoding };
+    let options = ReadOptions {
+        encoding: reading.encoding,
+    };
     if path.as_os_str() != "-" {
         return Ok(read_path(path, &options)?);
     }
     let mut bytes = Vec::new();
-    std::io::stdin().lock().take(SIZE_LIMIT + 1).read_to_end(&mut bytes).context("cannot read standard input")?;
+    std::io::stdin()
+        .lock()
+        .take(SIZE_LIMIT + 1)
+        .read_to_end(&mut bytes)
+        .context("cannot read standard input")?;
     Ok(read_bytes("-", &bytes, &options)?)
 }
 
@@ -45,7 +51,11 @@ pub fn article(path: &Path, reading: &Reading) -> anyhow::Result<Document> {
 }
 
 /// Reads sources and finds out their languages, or takes `lang` for all.
-pub fn sources(paths: &[PathBuf], reading: &Reading, lang: Option<Lang>) -> anyhow::Result<Vec<Source>> {
+pub fn sources(
+    paths: &[PathBuf],
+    reading: &Reading,
+    lang: Option<Lang>,
+) -> anyhow::Result<Vec<Source>> {
     paths
         .iter()
         .map(|path| {

@@ -92,7 +92,9 @@ pub fn main() -> ExitCode {
 
 fn run(cli: &Cli) -> anyhow::Result<()> {
     if let Some(threads) = cli.common.threads {
-        rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global()?;
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(usize::from(threads))
+            .build_global()?;
     }
     match &cli.command {
         Command::Align(args) => align::run(args, &cli.common),
@@ -106,16 +108,22 @@ fn run(cli: &Cli) -> anyhow::Result<()> {
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| match cause.downcast_ref::<std::io::Error>() {
-        Some(io) => io.kind() == ErrorKind::BrokenPipe,
-        None => match cause.downcast_ref::<csv::Error>().map(csv::Error::kind) {
-            Some(csv::ErrorKind::Io(io)) => io.kind() == ErrorKind::BrokenPipe,
-            _ => false,
-        },
-    })
+    error
+        .chain()
+        .any(|cause| match cause.downcast_ref::<std::io::Error>() {
+            Some(io) => io.kind() == ErrorKind::BrokenPipe,
+            None => match cause.downcast_ref::<csv::Error>().map(csv::Error::kind) {
+                Some(csv::ErrorKind::Io(io)) => io.kind() == ErrorKind::BrokenPipe,
+                _ => false,
+            },
+        })
 }
 
 fn one_line(error: &anyhow::Error) -> String {
-    let text: String = error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ");
+    let text: String = error
+        .chain()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

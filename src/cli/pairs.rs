@@ -47,21 +47,32 @@ impl English {
             .iter()
             .map(|quote| EnglishQuote {
                 en: words(quote, document),
-                chars: quote.contents.iter().map(|span| index.chars(*span).into()).collect(),
+                chars: quote
+                    .contents
+                    .iter()
+                    .map(|span| index.chars(*span).into())
+                    .collect(),
                 speaker: quote.speaker.clone().unwrap_or_default(),
                 cue: quote.cue.clone().unwrap_or_default(),
                 kind: quote.kind.into(),
                 given_id: String::new(),
             })
             .collect();
-        Self { name: document.name.clone(), task: Task::Article, quotes }
+        Self {
+            name: document.name.clone(),
+            task: Task::Article,
+            quotes,
+        }
     }
 }
 
 impl EnglishQuote {
     /// What is searched for.
     pub fn query(&self) -> Query {
-        Query { text: self.en.clone(), speaker: Some(self.speaker.clone()).filter(|s| !s.is_empty()) }
+        Query {
+            text: self.en.clone(),
+            speaker: Some(self.speaker.clone()).filter(|s| !s.is_empty()),
+        }
     }
 }
 
@@ -74,14 +85,32 @@ pub struct Found {
 }
 
 /// The rows for `matches`, one a quote.
-pub fn build(english: &English, matches: &[Match], matcher: &Matcher<'_>, model: &str) -> Vec<Found> {
+pub fn build(
+    english: &English,
+    matches: &[Match],
+    matcher: &Matcher<'_>,
+    model: &str,
+) -> Vec<Found> {
     let now = Timestamp::now();
-    let indexes: Vec<CharIndex<'_>> =
-        matcher.space().sources().iter().map(|s| CharIndex::new(&s.document.text)).collect();
+    let indexes: Vec<CharIndex<'_>> = matcher
+        .space()
+        .sources()
+        .iter()
+        .map(|s| CharIndex::new(&s.document.text))
+        .collect();
     let build = |(quote, matched): (&EnglishQuote, &Match)| {
         let mut evidence = Evidence::new();
         if let [_, _, ..] = quote.chars.as_slice() {
-            evidence.insert("en".to_owned(), json!(quote.chars.iter().map(|c| [c.start(), c.end()]).collect::<Vec<_>>()));
+            evidence.insert(
+                "en".to_owned(),
+                json!(
+                    quote
+                        .chars
+                        .iter()
+                        .map(|c| [c.start(), c.end()])
+                        .collect::<Vec<_>>()
+                ),
+            );
         }
         if !quote.given_id.is_empty() {
             evidence.insert("quote_id".to_owned(), json!(quote.given_id));
@@ -135,7 +164,13 @@ fn fill(
     let source = space.source_of(place.run.start);
     let chars: Chars = indexes[number].chars(place.span).into();
     let segments = &space.segments()[place.run.start..place.run.end];
-    let time = segments.iter().filter_map(|s| s.time).reduce(|a, b| quotealign::read::TimeRange { start: a.start, end: b.end });
+    let time = segments
+        .iter()
+        .filter_map(|s| s.time)
+        .reduce(|a, b| quotealign::read::TimeRange {
+            start: a.start,
+            end: b.end,
+        });
     pair.id = PairId::of(&english.name, &quote.chars, &source.document.name, &[chars]);
     pair.status = Status::Auto;
     pair.source_lang = Some(source.lang);
@@ -145,9 +180,16 @@ fn fill(
     pair.source_chars = Some(chars);
     pair.source_time = time.map(|t| t.to_string()).unwrap_or_default();
     for (kind, value) in KINDS.iter().zip(candidate.evidence) {
-        pair.evidence.insert(kind.name.to_owned(), json!((value * 1000.0).round() / 1000.0));
+        pair.evidence.insert(
+            kind.name.to_owned(),
+            json!((value * 1000.0).round() / 1000.0),
+        );
     }
-    let issues = check(&Rendering { en: &quote.en, source: &pair.source, lang: source.lang });
+    let issues = check(&Rendering {
+        en: &quote.en,
+        source: &pair.source,
+        lang: source.lang,
+    });
     pair.issues = issues.iter().map(|issue| issue.code.to_owned()).collect();
     pair.issues.dedup();
     issues

@@ -51,7 +51,10 @@ pub fn run(args: &QuotesArgs) -> anyhow::Result<()> {
     let article = input::article(&args.article, &args.reading)?;
     let quotes = of(&article)?;
     let index = CharIndex::new(&article.text);
-    let rows = quotes.iter().enumerate().map(|(i, quote)| row(i + 1, quote, &article, &index));
+    let rows = quotes
+        .iter()
+        .enumerate()
+        .map(|(i, quote)| row(i + 1, quote, &article, &index));
     let bytes = match args.format {
         Format::Csv => {
             let mut writer = csv::Writer::from_writer(Vec::new());
@@ -76,14 +79,20 @@ pub fn run(args: &QuotesArgs) -> anyhow::Result<()> {
 pub fn of(article: &Document) -> anyhow::Result<Vec<Quote>> {
     let quotes = extract(&article.text);
     if quotes.is_empty() {
-        bail!("{}: no quotes found: nothing stands in quotation marks", article.name);
+        bail!(
+            "{}: no quotes found: nothing stands in quotation marks",
+            article.name
+        );
     }
     Ok(quotes)
 }
 
 /// The quoted words, contents joined and white space made single.
 pub fn words(quote: &Quote, article: &Document) -> String {
-    let words = quote.contents.iter().flat_map(|span| span.of(&article.text).split_whitespace());
+    let words = quote
+        .contents
+        .iter()
+        .flat_map(|span| span.of(&article.text).split_whitespace());
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -95,7 +104,12 @@ fn row<'a>(id: usize, quote: &'a Quote, article: &Document, index: &CharIndex<'_
     Row {
         quote_id: id,
         en: words(quote, article),
-        contents: quote.contents.iter().map(|span| range(*span)).collect::<Vec<_>>().join(","),
+        contents: quote
+            .contents
+            .iter()
+            .map(|span| range(*span))
+            .collect::<Vec<_>>()
+            .join(","),
         speaker: quote.speaker.as_deref().unwrap_or_default(),
         cue: quote.cue.as_deref().unwrap_or_default(),
         kind: quote.kind.code(),

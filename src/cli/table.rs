@@ -37,7 +37,11 @@ fn block(out: &mut String, number: usize, Found { pair, issues }: &Found, width:
         () if confidence < LOOK => UNSURE,
         () => GOOD,
     };
-    let mark = if missing { "none".to_owned() } else { format!("{confidence:.2}") };
+    let mark = if missing {
+        "none".to_owned()
+    } else {
+        format!("{confidence:.2}")
+    };
     let (open, close) = match pair.source_lang {
         Some(Lang::Uk) => ("«", "»"),
         _ => ("“", "”"),
@@ -64,11 +68,19 @@ fn block(out: &mut String, number: usize, Found { pair, issues }: &Found, width:
         lines(out, "? unsure: compare the two", UNSURE);
     }
     let mut about: Vec<&str> = Vec::new();
-    about.extend([pair.speaker.as_str()].into_iter().filter(|s| !s.is_empty()));
+    about.extend(
+        [pair.speaker.as_str()]
+            .into_iter()
+            .filter(|s| !s.is_empty()),
+    );
     if pair.kind == quotealign::corpus::Kind::Mixed {
         about.push("not speech: a term, a title or scare quotes");
     }
-    about.extend([pair.source_doc.as_str(), pair.source_time.as_str()].into_iter().filter(|s| !s.is_empty()));
+    about.extend(
+        [pair.source_doc.as_str(), pair.source_time.as_str()]
+            .into_iter()
+            .filter(|s| !s.is_empty()),
+    );
     if about.iter().any(|s| s.width() > 0) {
         lines(out, &about.join(" · "), FAINT);
     }

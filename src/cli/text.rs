@@ -15,5 +15,8 @@ pub struct TextArgs {
 }
 
 pub fn run(args: &TextArgs) -> anyhow::Result<()> {
-    output::write(None, input::read(&args.file, &args.reading)?.text.as_bytes())
+    output::write(
+        None,
+        input::read(&args.file, &args.reading)?.text.as_bytes(),
+    )
 }

@@ -52,13 +52,21 @@ pub struct TrainArgs {
 
 /// `ko=PREFIX` to a language and a path.
 pub fn parse_set(text: &str) -> Result<(Lang, PathBuf), String> {
-    let (lang, prefix) = text.split_once('=').ok_or("expected ko=PREFIX or uk=PREFIX")?;
-    let lang: Lang = lang.parse().map_err(|e: quotealign::text::ParseLangError| e.to_string())?;
+    let (lang, prefix) = text
+        .split_once('=')
+        .ok_or("expected ko=PREFIX or uk=PREFIX")?;
+    let lang: Lang = lang
+        .parse()
+        .map_err(|e: quotealign::text::ParseLangError| e.to_string())?;
     Ok((lang, prefix.into()))
 }
 
 pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
-    if args.epochs == 0 || args.batch < 2 || args.rows == 0 || !(args.rate > 0.0 && args.rate.is_finite()) {
+    if args.epochs == 0
+        || args.batch < 2
+        || args.rows == 0
+        || !(args.rate > 0.0 && args.rate.is_finite())
+    {
         bail!("--epochs and --rows start at 1, --batch at 2, and --rate is a positive number");
     }
     let base = match args.from.as_deref() {
@@ -69,7 +77,9 @@ pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
     let mut bytes = match (&base, args.pairs.is_empty()) {
         (_, false) => learn(args, common, base.as_ref())?,
         (Some(base), true) => base.with_card(base.card())?,
-        (None, true) => bail!("nothing to train on: give parallel text, or --from MODEL with --calibrate"),
+        (None, true) => {
+            bail!("nothing to train on: give parallel text, or --from MODEL with --calibrate")
+        }
     };
     if !args.calibrate.is_empty() {
         bytes = calibrate(&args.calibrate, bytes)?;
@@ -86,18 +96,32 @@ fn learn(args: &TrainArgs, common: &Common, base: Option<&Model>) -> anyhow::Res
         seed: args.seed,
         ..Options::default()
     };
-    let weights = args.weights.as_deref().map(Weights::load).transpose()?.unwrap_or_default();
+    let weights = args
+        .weights
+        .as_deref()
+        .map(Weights::load)
+        .transpose()?
+        .unwrap_or_default();
     let mut corpus = Corpus::default();
     for path in &args.pairs {
         corpus.add_tsv(path, &weights)?;
     }
-    let bar = if common.quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
-    bar.set_style(ProgressStyle::with_template("training {wide_bar} {pos}/{len} {msg} {eta}")?);
+    let bar = if common.quiet {
+        ProgressBar::hidden()
+    } else {
+        ProgressBar::new(0)
+    };
+    bar.set_style(ProgressStyle::with_template(
+        "training {wide_bar} {pos}/{len} {msg} {eta}",
+    )?);
     let table = base.map(Model::table).unwrap_or_default();
     let table: Table = train(&corpus, &table, &options, &mut |progress| {
         bar.set_length(progress.steps as u64);
         bar.set_position(progress.step as u64);
-        bar.set_message(format!("loss {:.3} accuracy {:.3}", progress.loss, progress.accuracy));
+        bar.set_message(format!(
+            "loss {:.3} accuracy {:.3}",
+            progress.loss, progress.accuracy
+        ));
     })?;
     bar.finish_and_clear();
     let mut languages: Vec<Lang> = corpus.langs.clone();
@@ -108,7 +132,11 @@ fn learn(args: &TrainArgs, common: &Common, base: Option<&Model>) -> anyhow::Res
         name: args.name.clone(),
         languages: languages.iter().map(ToString::to_string).collect(),
         sources: corpus.counts(),
-        training: format!("{options:?}{}", base.map(|b| format!(" from {}", b.card().name)).unwrap_or_default()),
+        training: format!(
+            "{options:?}{}",
+            base.map(|b| format!(" from {}", b.card().name))
+                .unwrap_or_default()
+        ),
         scorer: base.and_then(|b| b.card().scorer.clone()),
         ..Card::default()
     };
@@ -119,9 +147,16 @@ fn calibrate(sets: &[(Lang, PathBuf)], bytes: Vec<u8>) -> anyhow::Result<Vec<u8>
     let model = Model::from_bytes(bytes)?;
     let mut passages = Vec::new();
     for (lang, prefix) in sets {
-        passages.extend(scorer::passages(&model, &QuoteSet::load(prefix, *lang)?, |_| true));
+        passages.extend(scorer::passages(
+            &model,
+            &QuoteSet::load(prefix, *lang)?,
+            |_| true,
+        ));
     }
     let scorer = scorer::fit(&passages);
-    let card = Card { scorer: Some(serde_json::to_value(&scorer)?), ..model.card().clone() };
+    let card = Card {
+        scorer: Some(serde_json::to_value(&scorer)?),
+        ..model.card().clone()
+    };
     Ok(model.with_card(&card)?)
 }

@@ -21,7 +21,10 @@ pub struct Encoder<'m> {
 impl<'m> Encoder<'m> {
     /// An encoder that has met no word yet.
     pub fn new(model: &'m Model) -> Self {
-        Self { model, words: HashMap::new() }
+        Self {
+            model,
+            words: HashMap::new(),
+        }
     }
 
     /// The model it encodes with.
@@ -42,7 +45,8 @@ impl<'m> Encoder<'m> {
         for token in tokens.iter() {
             sum += self.word(token.norm);
             if let Some(left) = left {
-                self.model.add(features::of_bigram(left, token.norm), &mut sum);
+                self.model
+                    .add(features::of_bigram(left, token.norm), &mut sum);
             }
             left = Some(token.norm);
         }
@@ -82,7 +86,10 @@ impl<'m> Encoder<'m> {
             sum += self.word(word);
             if i > 0 {
                 let mut bigram = Vector::ZERO;
-                if self.model.add(features::of_bigram(tokens.get(i - 1).norm, word), &mut bigram) {
+                if self.model.add(
+                    features::of_bigram(tokens.get(i - 1).norm, word),
+                    &mut bigram,
+                ) {
                     sum += &bigram;
                     bigrams.push((i, bigram));
                 }

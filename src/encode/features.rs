@@ -20,14 +20,20 @@ const BIGRAM: u8 = b'b';
 /// Calls `each` with the features of one normalised token alone.
 pub fn of_word(word: &str, mut each: impl FnMut(Feature)) {
     each(hash(WORD, &[word]));
-    let Some(first) = word.chars().next() else { return };
+    let Some(first) = word.chars().next() else {
+        return;
+    };
     if !first.is_alphabetic() {
         return;
     }
     let (low, high) = if is_hangul(first) { (1, 4) } else { (3, 5) };
     // `^word$`, with the offset of every character: n-grams are slices of it.
     let marked = format!("^{word}$");
-    let at: Vec<usize> = marked.char_indices().map(|(i, _)| i).chain([marked.len()]).collect();
+    let at: Vec<usize> = marked
+        .char_indices()
+        .map(|(i, _)| i)
+        .chain([marked.len()])
+        .collect();
     let chars = at.len() - 1;
     for n in low..=high {
         for start in 0..(chars + 1).saturating_sub(n) {

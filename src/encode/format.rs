@@ -32,7 +32,9 @@ pub enum ModelError {
     #[error("not a quotealign model ({0})")]
     Foreign(String),
     /// The checksum does not fit the bytes.
-    #[error("the model file is damaged (checksum {found:08x}, expected {expected:08x}): take another copy")]
+    #[error(
+        "the model file is damaged (checksum {found:08x}, expected {expected:08x}): take another copy"
+    )]
     Damaged {
         /// Of the bytes as they are.
         found: u32,
@@ -64,9 +66,21 @@ pub(super) fn write(table: &Table, card: &Card) -> Result<Vec<u8>, ModelError> {
         rows.extend(bytes);
         scales.extend(scale.to_le_bytes());
     }
-    let features: Vec<u8> = table.features.iter().flat_map(|f| f.0.to_le_bytes()).collect();
+    let features: Vec<u8> = table
+        .features
+        .iter()
+        .flat_map(|f| f.0.to_le_bytes())
+        .collect();
     let codebook: Vec<u8> = codebook.iter().flat_map(|x| x.to_le_bytes()).collect();
-    assemble(&Parts { features: &features, scales: &scales, codebook: &codebook, rows: &rows }, card)
+    assemble(
+        &Parts {
+            features: &features,
+            scales: &scales,
+            codebook: &codebook,
+            rows: &rows,
+        },
+        card,
+    )
 }
 
 /// The tensors of a model as they lie in the file.
@@ -88,7 +102,10 @@ pub(super) fn assemble(parts: &Parts<'_>, card: &Card) -> Result<Vec<u8>, ModelE
         ("codebook", view(Dtype::F32, vec![16], parts.codebook)?),
         ("rows", view(Dtype::U8, vec![n, ROW_BYTES], parts.rows)?),
     ];
-    let card = Card { checksum: NO_CHECKSUM.to_owned(), ..card.clone() };
+    let card = Card {
+        checksum: NO_CHECKSUM.to_owned(),
+        ..card.clone()
+    };
     let json = serde_json::to_string(&card).map_err(|e| failed(&e))?;
     let metadata = HashMap::from([(ENTRY.to_owned(), json)]);
     let mut bytes = safetensors::serialize(tensors, Some(metadata)).map_err(|e| failed(&e))?;
@@ -103,11 +120,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Layout, ModelError> {
     let container = |e: safetensors::SafeTensorError| ModelError::Container(e.to_string());
     let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(container)?;
     let json = metadata.metadata().as_ref().and_then(|m| m.get(ENTRY));
-    let json = json.ok_or_else(|| ModelError::Foreign(format!("no `{ENTRY}` entry in its metadata")))?;
+    let json =
+        json.ok_or_else(|| ModelError::Foreign(format!("no `{ENTRY}` entry in its metadata")))?;
     verify(bytes)?;
-    let card: Card = serde_json::from_str(json).map_err(|e| ModelError::Foreign(format!("its card: {e}")))?;
+    let card: Card =
+        serde_json::from_str(json).map_err(|e| ModelError::Foreign(format!("its card: {e}")))?;
     if card.format != Card::FORMAT {
-        return Err(ModelError::Foreign(format!("format `{}`, this program reads `{}`", card.format, Card::FORMAT)));
+        return Err(ModelError::Foreign(format!(
+            "format `{}`, this program reads `{}`",
+            card.format,
+            Card::FORMAT
+        )));
     }
     let tensors = SafeTensors::deserialize(bytes).map_err(container)?;
     let base = bytes.as_ptr().addr();
@@ -115,15 +138,26 @@ pub(super) fn read(bytes: &[u8]) -> Result<Layout, ModelError> {
         let tensor = tensors.tensor(name).map_err(container)?;
         if tensor.dtype() != dtype || tensor.shape() != shape {
             let (d, s) = (tensor.dtype(), tensor.shape());
-            return Err(ModelError::Foreign(format!("tensor `{name}` is {d:?} {s:?}, expected {dtype:?} {shape:?}")));
+            return Err(ModelError::Foreign(format!(
+                "tensor `{name}` is {d:?} {s:?}, expected {dtype:?} {shape:?}"
+            )));
         }
         let start = tensor.data().as_ptr().addr() - base;
         Ok(start..start + tensor.data().len())
     };
-    let n = tensors.tensor("features").map_err(container)?.shape().first().copied().unwrap_or(0);
+    let n = tensors
+        .tensor("features")
+        .map_err(container)?
+        .shape()
+        .first()
+        .copied()
+        .unwrap_or(0);
     let levels = part("codebook", Dtype::F32, &[16])?;
     let mut codebook = [0.0; 16];
-    for (level, raw) in codebook.iter_mut().zip(bytes[levels.clone()].chunks_exact(4)) {
+    for (level, raw) in codebook
+        .iter_mut()
+        .zip(bytes[levels.clone()].chunks_exact(4))
+    {
         *level = f32::from_le_bytes([raw[0], raw[1], raw[2], raw[3]]);
     }
     Ok(Layout {
@@ -137,15 +171,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<Layout, ModelError> {
 }
 
 fn verify(bytes: &[u8]) -> Result<(), ModelError> {
-    let at = checksum_place(bytes).ok_or_else(|| ModelError::Foreign("no checksum in its card".to_owned()))?;
-    let expected = std::str::from_utf8(&bytes[at.clone()]).ok().and_then(|s| u32::from_str_radix(s, 16).ok());
-    let expected = expected.ok_or_else(|| ModelError::Container("its checksum is not a number".to_owned()))?;
+    let at = checksum_place(bytes)
+        .ok_or_else(|| ModelError::Foreign("no checksum in its card".to_owned()))?;
+    let expected = std::str::from_utf8(&bytes[at.clone()])
+        .ok()
+        .and_then(|s| u32::from_str_radix(s, 16).ok());
+    let expected =
+        expected.ok_or_else(|| ModelError::Container("its checksum is not a number".to_owned()))?;
     let mut hasher = crc32fast::Hasher::new();
     hasher.update(&bytes[..at.start]);
     hasher.update(NO_CHECKSUM.as_bytes());
     hasher.update(&bytes[at.end..]);
     let found = hasher.finalize();
-    if found == expected { Ok(()) } else { Err(ModelError::Damaged { found, expected }) }
+    if found == expected {
+        Ok(())
+    } else {
+        Err(ModelError::Damaged { found, expected })
+    }
 }
 
 /// Where the checksum's digits stand: after the first `checksum` of the header, in JSON inside JSON.

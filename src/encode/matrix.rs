@@ -19,7 +19,13 @@ impl<'a> Matrix<'a> {
     /// When `data` does not hold `rows * columns` numbers.
     pub fn new(data: &'a [f32], rows: usize, columns: usize) -> Self {
         assert_eq!(data.len(), rows * columns, "a {rows} x {columns} matrix");
-        Self { data, rows, columns, row_stride: columns, column_stride: 1 }
+        Self {
+            data,
+            rows,
+            columns,
+            row_stride: columns,
+            column_stride: 1,
+        }
     }
 
     /// The same numbers with rows and columns exchanged.

@@ -60,7 +60,10 @@ impl Model {
     /// # Errors
     /// When it cannot be read, is damaged in any byte, or is no model of this format.
     pub fn load(path: &Path) -> Result<Self, ModelError> {
-        let read = |source| ModelError::Read { path: path.to_owned(), source };
+        let read = |source| ModelError::Read {
+            path: path.to_owned(),
+            source,
+        };
         Self::from_bytes(std::fs::read(path).map_err(read)?)
     }
 
@@ -76,7 +79,9 @@ impl Model {
         for raw in bytes[layout.features.clone()].chunks_exact(4) {
             let feature = u32::from_le_bytes([raw[0], raw[1], raw[2], raw[3]]);
             if last >= Some(feature) {
-                return Err(ModelError::Foreign("its features are not in order".to_owned()));
+                return Err(ModelError::Foreign(
+                    "its features are not in order".to_owned(),
+                ));
             }
             last = Some(feature);
             buckets[(feature >> 16) as usize + 1] += 1;
@@ -84,7 +89,11 @@ impl Model {
         for h in 1..buckets.len() {
             buckets[h] += buckets[h - 1];
         }
-        Ok(Self { bytes, layout, buckets })
+        Ok(Self {
+            bytes,
+            layout,
+            buckets,
+        })
     }
 
     /// The bytes of a model file holding `table`, quantised.
@@ -101,8 +110,19 @@ impl Model {
     /// When the card cannot be written.
     pub fn with_card(&self, card: &Card) -> Result<Vec<u8>, ModelError> {
         let part = |range: &std::ops::Range<usize>| &self.bytes[range.clone()];
-        let Layout { features, scales, levels, rows, .. } = &self.layout;
-        let parts = Parts { features: part(features), scales: part(scales), codebook: part(levels), rows: part(rows) };
+        let Layout {
+            features,
+            scales,
+            levels,
+            rows,
+            ..
+        } = &self.layout;
+        let parts = Parts {
+            features: part(features),
+            scales: part(scales),
+            codebook: part(levels),
+            rows: part(rows),
+        };
         format::assemble(&parts, card)
     }
 
@@ -128,10 +148,17 @@ impl Model {
 
     /// Adds the row of `feature` to `sum`; says whether there is one.
     pub fn add(&self, feature: Feature, sum: &mut Vector) -> bool {
-        let Some(row) = self.find(feature) else { return false };
+        let Some(row) = self.find(feature) else {
+            return false;
+        };
         let scale = &self.bytes[self.layout.scales.clone()][row * 2..row * 2 + 2];
         let codes = &self.bytes[self.layout.rows.clone()][row * ROW_BYTES..(row + 1) * ROW_BYTES];
-        add_row(sum, codes, u16::from_le_bytes([scale[0], scale[1]]), &self.layout.codebook);
+        add_row(
+            sum,
+            codes,
+            u16::from_le_bytes([scale[0], scale[1]]),
+            &self.layout.codebook,
+        );
         true
     }
 
@@ -158,6 +185,7 @@ impl Model {
     fn find(&self, feature: Feature) -> Option<usize> {
         let h = (feature.0 >> 16) as usize;
         // A bucket holds some ten features: a walk is as fast as a search.
-        (self.buckets[h] as usize..self.buckets[h + 1] as usize).find(|i| self.feature(*i) == feature)
+        (self.buckets[h] as usize..self.buckets[h + 1] as usize)
+            .find(|i| self.feature(*i) == feature)
     }
 }

@@ -29,7 +29,10 @@ pub(super) fn fit_codebook(rows: &[Vector]) -> Codebook {
         .step_by(step)
         .flat_map(|row| {
             let rms = rms(row);
-            row.0.iter().filter(move |_| rms > 0.0).map(move |x| x / rms)
+            row.0
+                .iter()
+                .filter(move |_| rms > 0.0)
+                .map(move |x| x / rms)
         })
         .collect();
     sample.sort_by(f32::total_cmp);
@@ -42,7 +45,11 @@ pub(super) fn fit_codebook(rows: &[Vector]) -> Codebook {
                 None => sample.len(),
             };
             if end > start {
-                levels[i] = (sample[start..end].iter().map(|x| f64::from(*x)).sum::<f64>() / (end - start) as f64) as f32;
+                levels[i] = (sample[start..end]
+                    .iter()
+                    .map(|x| f64::from(*x))
+                    .sum::<f64>()
+                    / (end - start) as f64) as f32;
             }
             start = end.max(start);
         }
@@ -88,7 +95,11 @@ pub(super) fn add_row(sum: &mut Vector, bytes: &[u8], scale: u16, codebook: &Cod
 fn nearest(codebook: &Codebook, x: f32) -> u8 {
     let above = codebook.partition_point(|level| *level < x).min(15);
     let below = above.saturating_sub(1);
-    let closest = if (x - codebook[below]).abs() <= (codebook[above] - x).abs() { below } else { above };
+    let closest = if (x - codebook[below]).abs() <= (codebook[above] - x).abs() {
+        below
+    } else {
+        above
+    };
     closest as u8
 }
 
@@ -112,7 +123,9 @@ mod tests {
     fn rows() -> Vec<Vector> {
         let mut rng = fastrand::Rng::with_seed(1);
         let bell = |rng: &mut fastrand::Rng| (0..12).map(|_| rng.f32()).sum::<f32>() - 6.0;
-        (1..200).map(|i| Vector(std::array::from_fn(|_| bell(&mut rng) * i as f32 * 0.01))).collect()
+        (1..200)
+            .map(|i| Vector(std::array::from_fn(|_| bell(&mut rng) * i as f32 * 0.01)))
+            .collect()
     }
 
     #[test]

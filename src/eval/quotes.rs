@@ -60,8 +60,12 @@ struct Outcome {
 /// What happened to a quote, in lines of text.
 fn story(choice: &Choice, example: &Example, confidence: f64) -> String {
     let rank = example.right.iter().position(|right| *right);
-    let rank = rank.map_or("not among the places".to_owned(), |at| format!("place {} by cosine", at + 1));
-    let found = choice.place.map_or("", |place| example.shown[place].as_str());
+    let rank = rank.map_or("not among the places".to_owned(), |at| {
+        format!("place {} by cosine", at + 1)
+    });
+    let found = choice
+        .place
+        .map_or("", |place| example.shown[place].as_str());
     format!(
         "quote   {}\nsource  {} ({rank})\nfound   {found} ({confidence:.3})\n",
         example.quote, example.gold
@@ -81,13 +85,20 @@ fn outcomes(passage: &Passage, scorer: &Scorer) -> Vec<Outcome> {
             story: story(&choice, example, confidence),
         }
     };
-    decode(passage, scorer).into_iter().zip(&passage.quotes).map(outcome).collect()
+    decode(passage, scorer)
+        .into_iter()
+        .zip(&passage.quotes)
+        .map(outcome)
+        .collect()
 }
 
 /// Measures with `scorer`.
 pub fn measure(model: &Model, scorer: &Scorer, set: &QuoteSet) -> Figures {
     let all = |scope| -> Vec<Outcome> {
-        set.groups(scope).iter().flat_map(|group| outcomes(&group.passage(model), scorer)).collect()
+        set.groups(scope)
+            .iter()
+            .flat_map(|group| outcomes(&group.passage(model), scorer))
+            .collect()
     };
     figures(&all(Scope::Document), &all(Scope::All), &all(Scope::Wrong))
 }
@@ -99,7 +110,12 @@ pub fn measure(model: &Model, scorer: &Scorer, set: &QuoteSet) -> Figures {
 pub fn measure_folds(model: &Model, set: &QuoteSet, others: &[QuoteSet]) -> Figures {
     const FOLDS: usize = 5;
     let names = set.documents();
-    let fold_of = |document: &str| names.iter().position(|d| *d == document).map(|at| at % FOLDS);
+    let fold_of = |document: &str| {
+        names
+            .iter()
+            .position(|d| *d == document)
+            .map(|at| at % FOLDS)
+    };
     let mut measured: [Vec<Outcome>; 3] = Default::default();
     for fold in 0..FOLDS {
         let train: Vec<Passage> = std::iter::once(set)
@@ -136,13 +152,19 @@ fn figures(document: &[Outcome], all: &[Outcome], wrong: &[Outcome]) -> Figures 
             above += f64::from(u8::from(*r > w)) + 0.5 * f64::from(u8::from(*r == w));
         }
     }
-    let answers: Vec<&Outcome> = document.iter().chain(wrong).filter(|o| o.answered).collect();
+    let answers: Vec<&Outcome> = document
+        .iter()
+        .chain(wrong)
+        .filter(|o| o.answered)
+        .collect();
     let mut bins = Vec::new();
     let mut error = 0.0;
     for bin in 0..10 {
         let low = f64::from(bin) / 10.0;
-        let inside: Vec<&&Outcome> =
-            answers.iter().filter(|o| ((o.confidence * 10.0) as i32).min(9) == bin).collect();
+        let inside: Vec<&&Outcome> = answers
+            .iter()
+            .filter(|o| ((o.confidence * 10.0) as i32).min(9) == bin)
+            .collect();
         if inside.is_empty() {
             continue;
         }
@@ -178,10 +200,22 @@ impl fmt::Display for Figures {
                 hits.quotes, hits.right, hits.exact, hits.answered
             )?;
         }
-        writeln!(f, "wrong document  {} quotes  answered {:.3}  AUC {:.3}", self.wrong, self.wrong_answered, self.auc)?;
-        writeln!(f, "expected calibration error {:.3}", self.calibration_error)?;
+        writeln!(
+            f,
+            "wrong document  {} quotes  answered {:.3}  AUC {:.3}",
+            self.wrong, self.wrong_answered, self.auc
+        )?;
+        writeln!(
+            f,
+            "expected calibration error {:.3}",
+            self.calibration_error
+        )?;
         for (low, n, confidence, right) in &self.bins {
-            writeln!(f, "  {low:.1}..{:.1}  {n:4} answers  confidence {confidence:.3}  right {right:.3}", low + 0.1)?;
+            writeln!(
+                f,
+                "  {low:.1}..{:.1}  {n:4} answers  confidence {confidence:.3}  right {right:.3}",
+                low + 0.1
+            )?;
         }
         Ok(())
     }

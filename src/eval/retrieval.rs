@@ -45,7 +45,8 @@ pub fn retrieval(model: &Model, pairs: &[(String, String)]) -> Retrieval {
             .enumerate()
             .filter(|(i, a)| {
                 let best = (0..to.len()).max_by(|x, y| {
-                    let score = |j: usize| 2.0 * a.dot(&to[j]) - penalty.get(j).copied().unwrap_or(0.0);
+                    let score =
+                        |j: usize| 2.0 * a.dot(&to[j]) - penalty.get(j).copied().unwrap_or(0.0);
                     score(*x).total_cmp(&score(*y))
                 });
                 best == Some(*i)

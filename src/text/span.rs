@@ -89,12 +89,12 @@ impl<'t> CharIndex<'t> {
         let mut before = Vec::with_capacity(text.len() / Self::STEP + 1);
         let mut count = 0;
         for (i, byte) in text.bytes().enumerate() {
-            if i % Self::STEP == 0 {
+            if i.is_multiple_of(Self::STEP) {
                 before.push(count);
             }
             count += usize::from(!is_continuation(byte));
         }
-        if text.len() % Self::STEP == 0 {
+        if text.len().is_multiple_of(Self::STEP) {
             before.push(count);
         }
         Self { text, before }

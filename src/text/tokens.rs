@@ -1,6 +1,6 @@
 //! Words as the encoder sees them: where they stand and how they are spelt once normalised.
 
-use unicode_normalization::{UnicodeNormalization, is_nfkc_quick, IsNormalized};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use super::Span;
 
@@ -53,10 +53,16 @@ fn class(c: char) -> Class {
     match c {
         '0'..='9' => Class::Digit,
         'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => {
-            if matches!(c, '×' | '÷') { Class::Gap } else { Class::Latin }
+            if matches!(c, '×' | '÷') {
+                Class::Gap
+            } else {
+                Class::Latin
+            }
         }
         '\u{400}'..='\u{52f}' => Class::Cyrillic,
-        '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' => Class::Hangul,
+        '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' => {
+            Class::Hangul
+        }
         '\u{300}'..='\u{36f}' => Class::Mark,
         '?' | '%' | '$' | '€' | '？' | '％' => Class::Sign,
         _ if c.is_ascii() => Class::Gap,
@@ -84,7 +90,9 @@ impl Tokens {
             }
             let mut end = at + first.len_utf8();
             while kind != Class::Sign {
-                let Some(&(next_at, next)) = chars.peek() else { break };
+                let Some(&(next_at, next)) = chars.peek() else {
+                    break;
+                };
                 let next_class = class(next);
                 let joined = next_class == kind || next_class == Class::Mark || {
                     // One character of glue inside a word or number: an apostrophe, a separator.
@@ -93,7 +101,10 @@ impl Tokens {
                         Class::Latin | Class::Cyrillic => is_apostrophe(next),
                         _ => false,
                     };
-                    glue && part[next_at + next.len_utf8()..].chars().next().is_some_and(|c| class(c) == kind)
+                    glue && part[next_at + next.len_utf8()..]
+                        .chars()
+                        .next()
+                        .is_some_and(|c| class(c) == kind)
                 };
                 if !joined {
                     break;
@@ -101,7 +112,11 @@ impl Tokens {
                 end = next_at + next.len_utf8();
                 chars.next();
             }
-            tokens.push(&part[at..end], Span::new(span.start + at, span.start + end), kind);
+            tokens.push(
+                &part[at..end],
+                Span::new(span.start + at, span.start + end),
+                kind,
+            );
         }
         tokens
     }
@@ -110,18 +125,32 @@ impl Tokens {
         let start = self.norm.len();
         match kind {
             Class::Digit => push_number(&mut self.norm, raw),
-            _ if raw.is_ascii() => self.norm.extend(raw.chars().map(|c| c.to_ascii_lowercase())),
+            _ if raw.is_ascii() => self
+                .norm
+                .extend(raw.chars().map(|c| c.to_ascii_lowercase())),
             _ if is_nfkc_quick(raw.chars()) == IsNormalized::Yes => {
-                self.norm.extend(raw.chars().flat_map(char::to_lowercase).map(|c| if is_apostrophe(c) { '\'' } else { c }));
+                self.norm.extend(
+                    raw.chars()
+                        .flat_map(char::to_lowercase)
+                        .map(|c| if is_apostrophe(c) { '\'' } else { c }),
+                );
             }
-            _ => self.norm.extend(raw.nfkc().flat_map(char::to_lowercase).map(|c| if is_apostrophe(c) { '\'' } else { c })),
+            _ => self.norm.extend(
+                raw.nfkc()
+                    .flat_map(char::to_lowercase)
+                    .map(|c| if is_apostrophe(c) { '\'' } else { c }),
+            ),
         }
         if kind == Class::Latin && self.norm[start..].len() > 2 && self.norm.ends_with("'s") {
             self.norm.truncate(self.norm.len() - 2);
         }
         if self.norm.len() > start {
             let upper = raw.chars().next().is_some_and(char::is_uppercase);
-            self.entries.push(Entry { span, norm_end: self.norm.len(), upper });
+            self.entries.push(Entry {
+                span,
+                norm_end: self.norm.len(),
+                upper,
+            });
         }
     }
 
@@ -140,9 +169,19 @@ impl Tokens {
     /// # Panics
     /// When `i` is not below [`Tokens::len`].
     pub fn get(&self, i: usize) -> Token<'_> {
-        let Entry { span, norm_end, upper } = self.entries[i];
-        let start = i.checked_sub(1).map_or(0, |before| self.entries[before].norm_end);
-        Token { span, norm: &self.norm[start..norm_end], upper }
+        let Entry {
+            span,
+            norm_end,
+            upper,
+        } = self.entries[i];
+        let start = i
+            .checked_sub(1)
+            .map_or(0, |before| self.entries[before].norm_end);
+        Token {
+            span,
+            norm: &self.norm[start..norm_end],
+            upper,
+        }
     }
 
     /// All tokens, in order.
@@ -156,7 +195,10 @@ fn push_number(out: &mut String, raw: &str) {
     for (i, c) in raw.char_indices() {
         match c {
             ',' => {
-                let digits = bytes[i + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
+                let digits = bytes[i + 1..]
+                    .iter()
+                    .take_while(|b| b.is_ascii_digit())
+                    .count();
                 if digits != 3 {
                     out.push('.');
                 }
@@ -173,20 +215,35 @@ mod tests {
     use proptest::prelude::*;
 
     fn norms(text: &str) -> Vec<String> {
-        Tokens::new(text, Span::new(0, text.len())).iter().map(|t| t.norm.to_owned()).collect()
+        Tokens::new(text, Span::new(0, text.len()))
+            .iter()
+            .map(|t| t.norm.to_owned())
+            .collect()
     }
 
     #[test]
     fn words_numbers_and_marks() {
-        assert_eq!(norms("Zelenskyy’s 1,234 don't: “No?”"), ["zelenskyy", "1234", "don't", "no", "?"]);
+        assert_eq!(
+            norms("Zelenskyy’s 1,234 don't: “No?”"),
+            ["zelenskyy", "1234", "don't", "no", "?"]
+        );
         assert_eq!(norms("П’ять — 2,5 %"), ["п'ять", "2.5", "%"]);
-        assert_eq!(norms("1월 6일 NATO는"), ["1", "월", "6", "일", "nato", "는"]);
-        assert_eq!(norms("the soldiers' rock 'n' roll"), ["the", "soldiers", "rock", "n", "roll"]);
+        assert_eq!(
+            norms("1월 6일 NATO는"),
+            ["1", "월", "6", "일", "nato", "는"]
+        );
+        assert_eq!(
+            norms("the soldiers' rock 'n' roll"),
+            ["the", "soldiers", "rock", "n", "roll"]
+        );
     }
 
     #[test]
     fn decomposed_and_full_width_spellings_meet_the_usual_ones() {
-        assert_eq!(norms("\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}"), norms("한국"));
+        assert_eq!(
+            norms("\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}"),
+            norms("한국")
+        );
         assert_eq!(norms("ＮＡＴＯ"), ["nato"]);
         assert_eq!(norms("и\u{306}"), ["й"]);
     }

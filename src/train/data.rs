@@ -78,7 +78,11 @@ impl Weights {
     }
 
     fn of(&self, source: &str) -> f32 {
-        self.times.get(source).or_else(|| self.times.get("*")).copied().unwrap_or(1.0)
+        self.times
+            .get(source)
+            .or_else(|| self.times.get("*"))
+            .copied()
+            .unwrap_or(1.0)
     }
 }
 
@@ -117,18 +121,35 @@ impl Corpus {
     /// # Errors
     /// When the file cannot be read, is not UTF-8, or a line has fewer than two columns.
     pub fn add_tsv(&mut self, path: &Path, weights: &Weights) -> Result<(), DataError> {
-        let name = path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        let stem = LANGUAGE_SUFFIXES.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name).to_owned();
+        let name = path
+            .file_name()
+            .map(|s| s.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let stem = LANGUAGE_SUFFIXES
+            .iter()
+            .find_map(|end| name.strip_suffix(end))
+            .unwrap_or(&name)
+            .to_owned();
         let mut ids: BTreeMap<String, u32> = BTreeMap::new();
         for (i, line) in read(path)?.lines().enumerate() {
             let columns: Vec<&str> = line.split('\t').collect();
-            let bad = |what: &str| DataError::Line { path: path.to_owned(), line: i + 1, what: what.to_owned() };
+            let bad = |what: &str| DataError::Line {
+                path: path.to_owned(),
+                line: i + 1,
+                what: what.to_owned(),
+            };
             let Some((&[en, other], rest)) = columns.split_first_chunk::<2>() else {
-                return Err(bad("one column, expected a text, a tab and its translation"));
+                return Err(bad(
+                    "one column, expected a text, a tab and its translation",
+                ));
             };
             let third = rest.first().copied().unwrap_or_default();
             let third_text = !matches!(script(third), None | Some(Lang::En));
-            let name = if third.is_empty() || third_text { &stem } else { third };
+            let name = if third.is_empty() || third_text {
+                &stem
+            } else {
+                third
+            };
             let source = match ids.get(name) {
                 Some(id) => *id,
                 None => {
@@ -148,10 +169,14 @@ impl Corpus {
     }
 
     fn source(&mut self, name: &str) -> u32 {
-        let at = self.sources.iter().position(|s| s == name).unwrap_or_else(|| {
-            self.sources.push(name.to_owned());
-            self.sources.len() - 1
-        });
+        let at = self
+            .sources
+            .iter()
+            .position(|s| s == name)
+            .unwrap_or_else(|| {
+                self.sources.push(name.to_owned());
+                self.sources.len() - 1
+            });
         at as u32
     }
 
@@ -160,12 +185,18 @@ impl Corpus {
             return;
         }
         // A side without its own letters (a number, a bare URL) teaches nothing, nor do equal sides.
-        let (Some(la), Some(lb)) = (script(a), script(b)) else { return };
+        let (Some(la), Some(lb)) = (script(a), script(b)) else {
+            return;
+        };
         if la == lb {
             return;
         }
         let texts = [self.text(a, la), self.text(b, lb)];
-        self.pairs.push(Pair { texts, source, times });
+        self.pairs.push(Pair {
+            texts,
+            source,
+            times,
+        });
     }
 
     fn text(&mut self, text: &str, lang: Lang) -> u32 {
@@ -207,7 +238,10 @@ fn script(text: &str) -> Option<Lang> {
 }
 
 pub(super) fn read(path: &Path) -> Result<String, DataError> {
-    let bytes = std::fs::read(path).map_err(|source| DataError::Read { path: path.to_owned(), source })?;
+    let bytes = std::fs::read(path).map_err(|source| DataError::Read {
+        path: path.to_owned(),
+        source,
+    })?;
     String::from_utf8(bytes).map_err(|e| DataError::Encoding {
         path: path.to_owned(),
         offset: e.utf8_error().valid_up_to(),

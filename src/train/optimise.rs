@@ -34,7 +34,16 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { epochs: 5, batch: 1024, scale: 10.0, rate: 0.1, dropout: 0.15, min_count: 3.0, rows: 460_000, seed: 1 }
+        Self {
+            epochs: 5,
+            batch: 1024,
+            scale: 10.0,
+            rate: 0.1,
+            dropout: 0.15,
+            min_count: 3.0,
+            rows: 460_000,
+            seed: 1,
+        }
     }
 }
 
@@ -70,7 +79,10 @@ impl Rows {
                 Err(_) => Vector(std::array::from_fn(|_| (rng.f32() - 0.5) * 0.02)),
             })
             .collect();
-        Self { rows, squares: vec![0.0; vocabulary.features.len()] }
+        Self {
+            rows,
+            squares: vec![0.0; vocabulary.features.len()],
+        }
     }
 
     fn retain(&mut self, keep: &[bool]) {
@@ -87,14 +99,21 @@ impl Rows {
 ///
 /// # Errors
 /// When the corpus has no pairs.
-pub fn train(corpus: &Corpus, base: &Table, options: &Options, report: &mut dyn FnMut(Progress)) -> Result<Table, DataError> {
+pub fn train(
+    corpus: &Corpus,
+    base: &Table,
+    options: &Options,
+    report: &mut dyn FnMut(Progress),
+) -> Result<Table, DataError> {
     if corpus.pairs.is_empty() {
         return Err(DataError::Empty);
     }
     let mut rng = fastrand::Rng::with_seed(options.seed);
     let mut vocabulary = Vocabulary::new(corpus, &base.features, options.min_count);
     let mut rows = Rows::new(&vocabulary, base, &mut rng);
-    let epochs: Vec<Vec<Vec<[u32; 2]>>> = (0..options.epochs).map(|_| batches(corpus, options.batch, &mut rng)).collect();
+    let epochs: Vec<Vec<Vec<[u32; 2]>>> = (0..options.epochs)
+        .map(|_| batches(corpus, options.batch, &mut rng))
+        .collect();
     let steps: usize = epochs.iter().map(Vec::len).sum();
     for (step, batch) in epochs.iter().flatten().enumerate() {
         if step == steps / 3 {
@@ -103,9 +122,17 @@ pub fn train(corpus: &Corpus, base: &Table, options: &Options, report: &mut dyn 
         let left = 1.0 - step as f32 / steps as f32;
         let rate = options.rate * left.max(0.02);
         let (loss, accuracy) = learn(&mut rows, &vocabulary, batch, rate, options, rng.u64(..));
-        report(Progress { step: step + 1, steps, loss, accuracy });
+        report(Progress {
+            step: step + 1,
+            steps,
+            loss,
+            accuracy,
+        });
     }
-    Ok(Table { features: vocabulary.features, rows: rows.rows })
+    Ok(Table {
+        features: vocabulary.features,
+        rows: rows.rows,
+    })
 }
 
 /// One epoch of pairs, each as often as its weight says, in random order; a batch holds pairs of
@@ -115,11 +142,16 @@ fn batches(corpus: &Corpus, size: usize, rng: &mut fastrand::Rng) -> Vec<Vec<[u3
     for pair in &corpus.pairs {
         let times = pair.times.floor() + f32::from(u8::from(rng.f32() < pair.times.fract()));
         let [a, b] = pair.texts.map(|t| corpus.langs[t as usize]);
-        let at = kinds.iter().position(|(kind, _)| *kind == (a, b)).unwrap_or_else(|| {
-            kinds.push(((a, b), Vec::new()));
-            kinds.len() - 1
-        });
-        kinds[at].1.extend(std::iter::repeat_n(pair.texts, times as usize));
+        let at = kinds
+            .iter()
+            .position(|(kind, _)| *kind == (a, b))
+            .unwrap_or_else(|| {
+                kinds.push(((a, b), Vec::new()));
+                kinds.len() - 1
+            });
+        kinds[at]
+            .1
+            .extend(std::iter::repeat_n(pair.texts, times as usize));
     }
     let mut all = Vec::new();
     for (_, mut pairs) in kinds {
@@ -139,7 +171,12 @@ fn prune(vocabulary: &mut Vocabulary, rows: &mut Rows, most: usize) {
     if vocabulary.features.len() <= most {
         return;
     }
-    let use_of: Vec<f32> = rows.rows.iter().zip(&vocabulary.counts).map(|(row, n)| row.norm() * n.sqrt()).collect();
+    let use_of: Vec<f32> = rows
+        .rows
+        .iter()
+        .zip(&vocabulary.counts)
+        .map(|(row, n)| row.norm() * n.sqrt())
+        .collect();
     let mut order: Vec<usize> = (0..use_of.len()).collect();
     order.sort_unstable_by(|a, b| use_of[*b].total_cmp(&use_of[*a]).then(a.cmp(b)));
     let mut keep = vec![false; use_of.len()];
@@ -158,26 +195,50 @@ struct Side {
 }
 
 /// One step; returns loss and accuracy.
-fn learn(rows: &mut Rows, vocabulary: &Vocabulary, batch: &[[u32; 2]], rate: f32, options: &Options, seed: u64) -> (f32, f32) {
+fn learn(
+    rows: &mut Rows,
+    vocabulary: &Vocabulary,
+    batch: &[[u32; 2]],
+    rate: f32,
+    options: &Options,
+    seed: u64,
+) -> (f32, f32) {
     let n = batch.len();
     let side = |which: usize| -> Vec<Side> {
         batch
             .par_iter()
             .enumerate()
             .map(|(i, texts)| {
-                let mut rng = fastrand::Rng::with_seed(seed ^ ((i * 2 + which) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+                let mut rng = fastrand::Rng::with_seed(
+                    seed ^ ((i * 2 + which) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15),
+                );
                 let mut sum = Vector::ZERO;
                 let all = vocabulary.rows_of(texts[which]);
-                let used: Vec<u32> = all.iter().copied().filter(|_| rng.f32() >= options.dropout).collect();
+                let used: Vec<u32> = all
+                    .iter()
+                    .copied()
+                    .filter(|_| rng.f32() >= options.dropout)
+                    .collect();
                 for row in &used {
                     sum += &rows.rows[*row as usize];
                 }
-                Side { norm: sum.norm().max(1e-6), unit: sum.unit(), used }
+                Side {
+                    norm: sum.norm().max(1e-6),
+                    unit: sum.unit(),
+                    used,
+                }
             })
             .collect()
     };
     let sides = [side(0), side(1)];
-    let [u, v] = [0, 1].map(|which| flatten(&sides[which].iter().map(|side| side.unit).collect::<Vec<_>>()));
+    let [u, v] = [0, 1].map(|which| {
+        flatten(
+            &sides[which]
+                .iter()
+                .map(|side| side.unit)
+                .collect::<Vec<_>>(),
+        )
+    });
     let (u_matrix, v_matrix) = (Matrix::new(&u, n, DIM), Matrix::new(&v, n, DIM));
 
     // exp(scale * (cosine - 1)): never above 1, so no maximum has to be taken out.
@@ -198,7 +259,11 @@ fn learn(rows: &mut Rows, vocabulary: &Vocabulary, batch: &[[u32; 2]], rate: f32
                 for (j, x) in row.iter_mut().enumerate() {
                     // Other copies of either text are no wrong answers.
                     let same = i != j && (batch[i][0] == batch[j][0] || batch[i][1] == batch[j][1]);
-                    *x = if same { 0.0 } else { (*x - options.scale).exp() };
+                    *x = if same {
+                        0.0
+                    } else {
+                        (*x - options.scale).exp()
+                    };
                 }
             }
             (hits, diagonal)
@@ -212,7 +277,10 @@ fn learn(rows: &mut Rows, vocabulary: &Vocabulary, batch: &[[u32; 2]], rate: f32
             *sum += x;
         }
     }
-    let loss: f32 = (0..n).map(|i| (row_sums[i].ln() + column_sums[i].ln()) / 2.0 - diagonal[i]).sum::<f32>() / n as f32;
+    let loss: f32 = (0..n)
+        .map(|i| (row_sums[i].ln() + column_sums[i].ln()) / 2.0 - diagonal[i])
+        .sum::<f32>()
+        / n as f32;
 
     // From here `e` is the gradient of the loss by the cosines, times n / scale.
     e.par_chunks_exact_mut(n).enumerate().for_each(|(i, row)| {
@@ -232,13 +300,16 @@ fn learn(rows: &mut Rows, vocabulary: &Vocabulary, batch: &[[u32; 2]], rate: f32
         .par_iter()
         .zip(&gradients)
         .flat_map(|(sides, gradient)| {
-            sides.par_iter().zip(gradient.par_chunks_exact(DIM)).map(|(side, g)| {
-                let mut g = Vector(std::array::from_fn(|k| g[k]));
-                let along = g.dot(&side.unit);
-                g.add_scaled(&side.unit, -along);
-                g.scale(1.0 / side.norm);
-                g
-            })
+            sides
+                .par_iter()
+                .zip(gradient.par_chunks_exact(DIM))
+                .map(|(side, g)| {
+                    let mut g = Vector(std::array::from_fn(|k| g[k]));
+                    let along = g.dot(&side.unit);
+                    g.add_scaled(&side.unit, -along);
+                    g.scale(1.0 / side.norm);
+                    g
+                })
         })
         .collect();
     update(rows, &sides, &back, rate);

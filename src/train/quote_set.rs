@@ -13,11 +13,7 @@ use super::{
     scorer::{Example, Passage},
 };
 use crate::{
-    align::{
-        Candidate, Matcher, Query,
-        scorer::Scorer,
-        source::Source,
-    },
+    align::{Candidate, Matcher, Query, scorer::Scorer, source::Source},
     encode::Model,
     read::{ReadOptions, read_bytes},
     text::{Lang, Span},
@@ -101,20 +97,43 @@ impl QuoteSet {
     /// When a file cannot be read or a line has other columns.
     pub fn load(prefix: &Path, lang: Lang) -> Result<Self, DataError> {
         let file = |end: &str| PathBuf::from(format!("{}.{end}.tsv", prefix.display()));
-        let lines = rows(&file("lines"), 3, |c| Some(Line { document: c[1].to_owned(), text: c[2].to_owned() }))?;
+        let lines = rows(&file("lines"), 3, |c| {
+            Some(Line {
+                document: c[1].to_owned(),
+                text: c[2].to_owned(),
+            })
+        })?;
         let quotes = rows(&file("quotes"), 7, |c| {
-            let gold = c[2].split(',').map(|n| n.parse().ok()).collect::<Option<Vec<usize>>>()?;
+            let gold = c[2]
+                .split(',')
+                .map(|n| n.parse().ok())
+                .collect::<Option<Vec<usize>>>()?;
             let share = c[3].parse().ok()?;
-            Some(Quote { document: c[1].to_owned(), gold, share, text: c[6].to_owned() })
+            Some(Quote {
+                document: c[1].to_owned(),
+                gold,
+                share,
+                text: c[6].to_owned(),
+            })
         })?;
         let negatives = if file("neg").exists() {
             rows(&file("neg"), 3, |c| {
-                Some(Quote { document: c[1].to_owned(), gold: Vec::new(), share: 0.0, text: c[2].to_owned() })
+                Some(Quote {
+                    document: c[1].to_owned(),
+                    gold: Vec::new(),
+                    share: 0.0,
+                    text: c[2].to_owned(),
+                })
             })?
         } else {
             Vec::new()
         };
-        Ok(Self { lang, lines, quotes, negatives })
+        Ok(Self {
+            lang,
+            lines,
+            quotes,
+            negatives,
+        })
     }
 
     /// The set with its texts changed, so that a scorer fitted to both learns not to lean on what
@@ -124,7 +143,8 @@ impl QuoteSet {
         let mut set = self.clone();
         match change {
             Change::Unmarked => {
-                let mark = |c: char| matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | '‘' | '’' | '\'');
+                let mark =
+                    |c: char| matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | '‘' | '’' | '\'');
                 // Apostrophes inside words stay.
                 for line in &mut set.lines {
                     let words = line.text.split(' ').map(|word| word.trim_matches(mark));
@@ -133,7 +153,11 @@ impl QuoteSet {
             }
             Change::Numbers => {
                 for quote in set.quotes.iter_mut().chain(&mut set.negatives) {
-                    quote.text = quote.text.chars().map(|c| c.to_digit(10).map_or(c, other_digit)).collect();
+                    quote.text = quote
+                        .text
+                        .chars()
+                        .map(|c| c.to_digit(10).map_or(c, other_digit))
+                        .collect();
                 }
             }
         }
@@ -142,7 +166,12 @@ impl QuoteSet {
 
     /// Names of the documents quotes come from, in order.
     pub fn documents(&self) -> Vec<&str> {
-        distinct(self.quotes.iter().chain(&self.negatives).map(|q| q.document.as_str()))
+        distinct(
+            self.quotes
+                .iter()
+                .chain(&self.negatives)
+                .map(|q| q.document.as_str()),
+        )
     }
 
     /// The quotes in groups that are searched together.
@@ -153,7 +182,11 @@ impl QuoteSet {
     /// As [`QuoteSet::groups`], only the quotes that are looked for in documents with `keep`, or,
     /// among all lines, come from them.
     pub fn groups_of(&self, scope: Scope, keep: impl Fn(&str) -> bool) -> Vec<Group> {
-        let all = if scope == Scope::Wrong { &self.negatives } else { &self.quotes };
+        let all = if scope == Scope::Wrong {
+            &self.negatives
+        } else {
+            &self.quotes
+        };
         let quotes: Vec<&Quote> = all.iter().filter(|q| keep(&q.document)).collect();
         if scope == Scope::All {
             return vec![self.group(&quotes, |_| true)];
@@ -161,7 +194,11 @@ impl QuoteSet {
         distinct(quotes.iter().map(|q| q.document.as_str()))
             .into_iter()
             .map(|name| {
-                let own: Vec<&Quote> = quotes.iter().copied().filter(|q| q.document == name).collect();
+                let own: Vec<&Quote> = quotes
+                    .iter()
+                    .copied()
+                    .filter(|q| q.document == name)
+                    .collect();
                 self.group(&own, |line| line.document == name)
             })
             .collect()
@@ -170,7 +207,12 @@ impl QuoteSet {
     fn group(&self, quotes: &[&Quote], searched: impl Fn(&Line) -> bool) -> Group {
         let mut text = String::new();
         let mut lines = Vec::new();
-        for (number, line) in self.lines.iter().enumerate().filter(|(_, line)| searched(line)) {
+        for (number, line) in self
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| searched(line))
+        {
             let start = text.len();
             text.push_str(&line.text);
             lines.push((number, Span::new(start, text.len())));
@@ -180,9 +222,18 @@ impl QuoteSet {
         // Lines came from a text file: they decode, and there is at least one.
         let document = document.unwrap_or_else(|e| unreachable!("{e}"));
         Group {
-            queries: quotes.iter().map(|q| Query { text: q.text.clone(), speaker: None }).collect(),
+            queries: quotes
+                .iter()
+                .map(|q| Query {
+                    text: q.text.clone(),
+                    speaker: None,
+                })
+                .collect(),
             gold: quotes.iter().map(|q| (q.gold.clone(), q.share)).collect(),
-            source: Source { document, lang: self.lang },
+            source: Source {
+                document,
+                lang: self.lang,
+            },
             lines,
         }
     }
@@ -196,16 +247,32 @@ impl Group {
             .candidates(&self.queries)
             .into_iter()
             .zip(self.gold.iter().zip(&self.queries))
-            .map(|(candidates, ((gold, share), query))| self.example(&query.text, &candidates, gold, *share))
+            .map(|(candidates, ((gold, share), query))| {
+                self.example(&query.text, &candidates, gold, *share)
+            })
             .collect();
-        Passage { quotes, segments: matcher.space().len() }
+        Passage {
+            quotes,
+            segments: matcher.space().len(),
+            changed: false,
+        }
     }
 
-    fn example(&self, quote: &str, candidates: &[Candidate], gold: &[usize], share: f32) -> Example {
+    fn example(
+        &self,
+        quote: &str,
+        candidates: &[Candidate],
+        gold: &[usize],
+        share: f32,
+    ) -> Example {
         let touched: Vec<Vec<usize>> = candidates
             .iter()
             .map(|c| {
-                self.lines.iter().filter(|(_, span)| span.overlaps(c.place.span)).map(|(n, _)| *n).collect()
+                self.lines
+                    .iter()
+                    .filter(|(_, span)| span.overlaps(c.place.span))
+                    .map(|(n, _)| *n)
+                    .collect()
             })
             .collect();
         let hit = |lines: &Vec<usize>| {
@@ -219,17 +286,34 @@ impl Group {
             .collect();
         let exact: Vec<bool> = touched.iter().map(|lines| lines == gold).collect();
         // Of the places in the right lines, those about as long as the quoted share of them.
-        let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count().max(1) as f32;
+        let letters =
+            |text: &str| text.chars().filter(|c| !c.is_whitespace()).count().max(1) as f32;
         let expected = (letters(&gold_text.join(" ")) * share).max(1.0);
-        let off = |c: &Candidate| (letters(c.place.span.of(&self.source.document.text)) / expected).ln().abs();
-        let nearest = candidates.iter().zip(&exact).filter(|(_, e)| **e).map(|(c, _)| off(c)).fold(f32::MAX, f32::min);
-        let fitting = candidates.iter().zip(&exact).map(|(c, e)| *e && off(c) <= nearest.max(LENGTH_PLAY)).collect();
+        let off = |c: &Candidate| {
+            (letters(c.place.span.of(&self.source.document.text)) / expected)
+                .ln()
+                .abs()
+        };
+        let nearest = candidates
+            .iter()
+            .zip(&exact)
+            .filter(|(_, e)| **e)
+            .map(|(c, _)| off(c))
+            .fold(f32::MAX, f32::min);
+        let fitting = candidates
+            .iter()
+            .zip(&exact)
+            .map(|(c, e)| *e && off(c) <= nearest.max(LENGTH_PLAY))
+            .collect();
         let show = |c: &Candidate| c.place.span.of(&self.source.document.text).to_owned();
         Example {
             quote: quote.to_owned(),
             gold: gold_text.join(" "),
             shown: candidates.iter().map(show).collect(),
-            options: candidates.iter().map(|c| (c.place.run, c.evidence)).collect(),
+            options: candidates
+                .iter()
+                .map(|c| (c.place.run, c.evidence))
+                .collect(),
             right: touched.iter().map(hit).collect(),
             exact,
             fitting,
@@ -247,11 +331,19 @@ fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     seen
 }
 
-fn rows<T>(path: &Path, columns: usize, row: impl Fn(&[&str]) -> Option<T>) -> Result<Vec<T>, DataError> {
+fn rows<T>(
+    path: &Path,
+    columns: usize,
+    row: impl Fn(&[&str]) -> Option<T>,
+) -> Result<Vec<T>, DataError> {
     let text = read(path)?;
     let parse = |(i, line): (usize, &str)| {
         let cells: Vec<&str> = line.split('\t').collect();
-        let parsed = if cells.len() >= columns { row(&cells) } else { None };
+        let parsed = if cells.len() >= columns {
+            row(&cells)
+        } else {
+            None
+        };
         parsed.ok_or_else(|| DataError::Line {
             path: path.to_owned(),
             line: i + 1,

@@ -19,6 +19,9 @@ pub struct Passage {
     pub quotes: Vec<Example>,
     /// Number of segments searched.
     pub segments: usize,
+    /// Whether the set was [changed](QuoteSet::changed): then it does not teach which words to
+    /// choose, since the change took away what tells.
+    pub changed: bool,
 }
 
 /// A quote with its candidates.
@@ -43,18 +46,37 @@ pub struct Example {
 /// The passages of `set` to fit on, as they are and changed, of the documents with `keep`: quotes
 /// in their own document, among all lines, and in a wrong document.
 pub fn passages(model: &Model, set: &QuoteSet, keep: impl Fn(&str) -> bool) -> Vec<Passage> {
-    let sets = [set.clone(), set.changed(Change::Unmarked), set.changed(Change::Numbers)];
-    let groups = sets.iter().flat_map(|set| Scope::ALL.map(|scope| set.groups_of(scope, &keep)));
-    groups.flatten().map(|group| group.passage(model)).collect()
+    let passages = |set: &QuoteSet, changed| -> Vec<Passage> {
+        let groups = Scope::ALL
+            .into_iter()
+            .flat_map(|scope| set.groups_of(scope, &keep));
+        groups
+            .map(|group| Passage {
+                changed,
+                ..group.passage(model)
+            })
+            .collect()
+    };
+    let mut all = passages(set, false);
+    for change in [Change::Unmarked, Change::Numbers] {
+        all.extend(passages(&set.changed(change), true));
+    }
+    all
 }
 
 /// Fits a scorer on `passages`, some of whose quotes have no right place.
 pub fn fit(passages: &[Passage]) -> Scorer {
     let mut scorer = Scorer::default();
     let quotes = || passages.iter().flat_map(|p| &p.quotes);
-    let spans: Vec<Question> = quotes().flat_map(span_questions).collect();
+    let unchanged = passages
+        .iter()
+        .filter(|p| !p.changed)
+        .flat_map(|p| &p.quotes);
+    let spans: Vec<Question> = unchanged.flat_map(span_questions).collect();
     (scorer.span_weights, _) = fit_weights(&spans, None);
-    let runs: Vec<Question> = quotes().map(|example| run_question(example, &scorer)).collect();
+    let runs: Vec<Question> = quotes()
+        .map(|example| run_question(example, &scorer))
+        .collect();
     (scorer.weights, scorer.none) = fit_weights(&runs, Some(scorer.none));
     fit_order(passages, &mut scorer);
     fit_calibration(passages, &mut scorer);
@@ -83,7 +105,11 @@ fn span_questions(example: &Example) -> Vec<Question> {
 fn run_question(example: &Example, scorer: &Scorer) -> Question {
     let best = scorer.best_of_runs(&example.options);
     let exact = best.iter().any(|i| example.exact[*i]);
-    let targets = if exact { &example.exact } else { &example.right };
+    let targets = if exact {
+        &example.exact
+    } else {
+        &example.right
+    };
     Question {
         places: best.iter().map(|i| example.options[*i].1).collect(),
         right: best.iter().map(|i| targets[*i]).collect(),
@@ -106,7 +132,9 @@ fn fit_weights(questions: &[Question], none: Option<f64>) -> (Evidence, f64) {
             .map(|question| gradient(question, &weights, none_score))
             .collect::<Vec<_>>()
             .into_iter()
-            .fold([0.0; N + 1], |sum, g| std::array::from_fn(|i| sum[i] + g[i]));
+            .fold([0.0; N + 1], |sum, g| {
+                std::array::from_fn(|i| sum[i] + g[i])
+            });
         for i in 0..N {
             gradient[i] -= (weights[i] - KINDS[i].prior) / PRIOR_VARIANCE;
         }
@@ -134,15 +162,27 @@ fn fit_weights(questions: &[Question], none: Option<f64>) -> (Evidence, f64) {
 
 /// Gradient of the log-probability of the right answers, by the weights and by the score of none.
 fn gradient(question: &Question, weights: &Evidence, none: f64) -> [f64; KINDS.len() + 1] {
-    let scores: Vec<f64> =
-        question.places.iter().map(|e| e.iter().zip(weights).map(|(e, w)| e * w).sum()).collect();
+    let scores: Vec<f64> = question
+        .places
+        .iter()
+        .map(|e| e.iter().zip(weights).map(|(e, w)| e * w).sum())
+        .collect();
     let (p, p_none) = softmax(&scores, none);
-    let right_mass: f64 = p.iter().zip(&question.right).filter(|(_, r)| **r).map(|(p, _)| p).sum();
+    let right_mass: f64 = p
+        .iter()
+        .zip(&question.right)
+        .filter(|(_, r)| **r)
+        .map(|(p, _)| p)
+        .sum();
     let any = question.right.contains(&true);
     let mut g = [0.0; KINDS.len() + 1];
     for ((p, right), evidence) in p.iter().zip(&question.right).zip(&question.places) {
         // Share of the right mass, less share of all mass.
-        let target = if any && *right { p / right_mass.max(1e-300) } else { 0.0 };
+        let target = if any && *right {
+            p / right_mass.max(1e-300)
+        } else {
+            0.0
+        };
         for (g, e) in g.iter_mut().zip(evidence) {
             *g += (target - p) * e;
         }
@@ -153,7 +193,11 @@ fn gradient(question: &Question, weights: &Evidence, none: f64) -> [f64; KINDS.l
 
 /// The choices of a scorer for a passage; places are indices into each example's options.
 pub fn decode(passage: &Passage, scorer: &Scorer) -> Vec<Choice> {
-    let best: Vec<Vec<usize>> = passage.quotes.iter().map(|q| scorer.best_of_runs(&q.options)).collect();
+    let best: Vec<Vec<usize>> = passage
+        .quotes
+        .iter()
+        .map(|q| scorer.best_of_runs(&q.options))
+        .collect();
     let option = |q: &Example, i: usize| (q.options[i].0, scorer.score(&q.options[i].1));
     let options: Vec<decode::Options> = passage
         .quotes
@@ -161,8 +205,14 @@ pub fn decode(passage: &Passage, scorer: &Scorer) -> Vec<Choice> {
         .zip(&best)
         .map(|(q, best)| best.iter().map(|i| option(q, *i)).collect())
         .collect();
-    let mut choices =
-        decode::decode(&options, scorer, &Layout { document_of: &|_| 0, segments: passage.segments });
+    let mut choices = decode::decode(
+        &options,
+        scorer,
+        &Layout {
+            document_of: &|_| 0,
+            segments: passage.segments,
+        },
+    );
     for (choice, best) in choices.iter_mut().zip(&best) {
         choice.place = choice.place.map(|at| best[at]);
     }
@@ -177,7 +227,9 @@ fn outcomes(passages: &[Passage], scorer: &Scorer) -> Vec<(f64, bool)> {
             decode(passage, scorer)
                 .into_iter()
                 .zip(&passage.quotes)
-                .filter_map(|(choice, example)| Some((choice.probability, example.right[choice.place?])))
+                .filter_map(|(choice, example)| {
+                    Some((choice.probability, example.right[choice.place?]))
+                })
                 .collect::<Vec<_>>()
         })
         .collect()
@@ -188,10 +240,20 @@ fn fit_order(passages: &[Passage], scorer: &mut Scorer) {
     let mut order = scorer.order;
     for forward in [0.1, 0.3, 0.5, 0.7] {
         for reach in [2.0, 4.0, 8.0, 16.0] {
-            scorer.order = Order { forward, reach, ..scorer.order };
+            scorer.order = Order {
+                forward,
+                reach,
+                ..scorer.order
+            };
             let score: f64 = outcomes(passages, scorer)
                 .iter()
-                .map(|(p, right)| if *right { p.max(1e-6).ln() } else { (1.0 - p).max(1e-6).ln() })
+                .map(|(p, right)| {
+                    if *right {
+                        p.max(1e-6).ln()
+                    } else {
+                        (1.0 - p).max(1e-6).ln()
+                    }
+                })
                 .sum();
             if score > best {
                 (best, order) = (score, scorer.order);

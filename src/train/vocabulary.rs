@@ -28,7 +28,11 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// Features seen at least `min_count` times in an epoch of `corpus`, and those of `base`.
     pub fn new(corpus: &Corpus, base: &[Feature], min_count: f32) -> Self {
-        let seen: Vec<Vec<Feature>> = corpus.texts.par_iter().map(|text| features_of(text)).collect();
+        let seen: Vec<Vec<Feature>> = corpus
+            .texts
+            .par_iter()
+            .map(|text| features_of(text))
+            .collect();
         let mut times = vec![0.0_f32; corpus.texts.len()];
         for pair in &corpus.pairs {
             for text in pair.texts {
@@ -41,12 +45,20 @@ impl Vocabulary {
                 *counts.entry(*feature).or_default() += times;
             }
         }
-        let mut kept: Vec<(Feature, f32)> = counts.into_iter().filter(|(_, n)| *n >= min_count).collect();
+        let mut kept: Vec<(Feature, f32)> = counts
+            .into_iter()
+            .filter(|(_, n)| *n >= min_count)
+            .collect();
         kept.par_sort_unstable_by_key(|(f, _)| *f);
         let (features, counts): (Vec<Feature>, Vec<f32>) = kept.into_iter().unzip();
         let lists: Vec<Vec<u32>> = seen
             .into_par_iter()
-            .map(|list| list.iter().filter_map(|f| features.binary_search(f).ok()).map(|i| i as u32).collect())
+            .map(|list| {
+                list.iter()
+                    .filter_map(|f| features.binary_search(f).ok())
+                    .map(|i| i as u32)
+                    .collect()
+            })
             .collect();
         let mut starts = vec![0];
         starts.extend(lists.iter().scan(0, |end, list| {
@@ -54,7 +66,12 @@ impl Vocabulary {
             Some(*end)
         }));
         let rows = lists.concat();
-        Self { features, counts, starts, rows }
+        Self {
+            features,
+            counts,
+            starts,
+            rows,
+        }
     }
 
     /// The rows of text number `text`, with repeats.
@@ -78,7 +95,12 @@ impl Vocabulary {
         let mut start = 0;
         for end in self.starts.iter_mut().skip(1) {
             let old = std::mem::replace(&mut start, *end);
-            rows.extend(self.rows[old..*end].iter().filter(|r| keep[**r as usize]).map(|r| renamed[*r as usize]));
+            rows.extend(
+                self.rows[old..*end]
+                    .iter()
+                    .filter(|r| keep[**r as usize])
+                    .map(|r| renamed[*r as usize]),
+            );
             *end = rows.len();
         }
         self.rows = rows;
