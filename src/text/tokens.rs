@@ -77,6 +77,23 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '‘' | '`' | '＇')
 }
 
+/// Whether `next`, which stands before `rest`, goes on with a token of class `kind`.
+fn joins(kind: Class, next: char, rest: &str) -> bool {
+    if kind == Class::Sign {
+        return false;
+    }
+    let next_class = class(next);
+    // One character of glue inside a word or number: an apostrophe, a separator.
+    let glue = match kind {
+        Class::Digit => matches!(next, '.' | ','),
+        Class::Latin | Class::Cyrillic => is_apostrophe(next),
+        _ => false,
+    };
+    next_class == kind
+        || next_class == Class::Mark
+        || glue && rest.chars().next().is_some_and(|c| class(c) == kind)
+}
+
 impl Tokens {
     /// Splits the part of `text` under `span`; the tokens' spans count in `text`.
     pub fn new(text: &str, span: Span) -> Self {
@@ -89,24 +106,8 @@ impl Tokens {
                 continue;
             }
             let mut end = at + first.len_utf8();
-            while kind != Class::Sign {
-                let Some(&(next_at, next)) = chars.peek() else {
-                    break;
-                };
-                let next_class = class(next);
-                let joined = next_class == kind || next_class == Class::Mark || {
-                    // One character of glue inside a word or number: an apostrophe, a separator.
-                    let glue = match kind {
-                        Class::Digit => matches!(next, '.' | ','),
-                        Class::Latin | Class::Cyrillic => is_apostrophe(next),
-                        _ => false,
-                    };
-                    glue && part[next_at + next.len_utf8()..]
-                        .chars()
-                        .next()
-                        .is_some_and(|c| class(c) == kind)
-                };
-                if !joined {
+            while let Some(&(next_at, next)) = chars.peek() {
+                if !joins(kind, next, &part[next_at + next.len_utf8()..]) {
                     break;
                 }
                 end = next_at + next.len_utf8();

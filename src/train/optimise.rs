@@ -111,7 +111,7 @@ pub fn train(
     let mut rng = fastrand::Rng::with_seed(options.seed);
     let mut vocabulary = Vocabulary::new(corpus, &base.features, options.min_count);
     let mut rows = Rows::new(&vocabulary, base, &mut rng);
-    let epochs: Vec<Vec<Vec<[u32; 2]>>> = (0..options.epochs)
+    let epochs: Vec<Vec<Batch>> = (0..options.epochs)
         .map(|_| batches(corpus, options.batch, &mut rng))
         .collect();
     let steps: usize = epochs.iter().map(Vec::len).sum();
@@ -135,18 +135,21 @@ pub fn train(
     })
 }
 
+/// Pairs of texts.
+type Batch = Vec<[u32; 2]>;
+
 /// One epoch of pairs, each as often as its weight says, in random order; a batch holds pairs of
 /// the same two languages.
-fn batches(corpus: &Corpus, size: usize, rng: &mut fastrand::Rng) -> Vec<Vec<[u32; 2]>> {
-    let mut kinds: Vec<((Lang, Lang), Vec<[u32; 2]>)> = Vec::new();
+fn batches(corpus: &Corpus, size: usize, rng: &mut fastrand::Rng) -> Vec<Batch> {
+    let mut kinds: Vec<([Lang; 2], Batch)> = Vec::new();
     for pair in &corpus.pairs {
         let times = pair.times.floor() + f32::from(u8::from(rng.f32() < pair.times.fract()));
-        let [a, b] = pair.texts.map(|t| corpus.langs[t as usize]);
+        let langs = pair.texts.map(|t| corpus.langs[t as usize]);
         let at = kinds
             .iter()
-            .position(|(kind, _)| *kind == (a, b))
+            .position(|(kind, _)| *kind == langs)
             .unwrap_or_else(|| {
-                kinds.push(((a, b), Vec::new()));
+                kinds.push((langs, Batch::new()));
                 kinds.len() - 1
             });
         kinds[at]
