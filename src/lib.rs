@@ -7,6 +7,50 @@
 //! [`corpus`] (pairs on disk), [`train`] (parallel text to a model), [`eval`] (the measures).
 //!
 //! The library prints nothing and reads no environment.
+//!
+//! # Example
+//!
+//! The quotes of an article, and the words of a Ukrainian post that they render:
+//!
+//! ```
+//! use quotealign::{
+//!     align::{Matcher, Query, Source, scorer::Scorer},
+//!     encode::Model,
+//!     quote::extract,
+//!     read::{ReadOptions, read_bytes},
+//!     text::Lang,
+//! };
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! // `read_path` reads files; these two documents are short enough to stand here.
+//! let english = "“The bridge will open again in May,” the mayor wrote.";
+//! let ukrainian = "Дякую всім за терпіння. Міст знову відкриють у травні. Бережіть себе.";
+//! let options = ReadOptions::default();
+//! let article = read_bytes("article.txt", english.as_bytes(), &options)?;
+//! let sources = [Source {
+//!     document: read_bytes("post.txt", ukrainian.as_bytes(), &options)?,
+//!     lang: Lang::Uk,
+//! }];
+//!
+//! let queries: Vec<Query> = extract(&article.text)
+//!     .into_iter()
+//!     .map(|quote| {
+//!         let contents: Vec<&str> = quote.contents.iter().map(|span| span.of(&article.text)).collect();
+//!         Query { text: contents.join(" "), speaker: quote.speaker }
+//!     })
+//!     .collect();
+//!
+//! let model = Model::bundled()?;
+//! let fitted = model.card().scorer.clone().ok_or("a model without confidence")?;
+//! let scorer: Scorer = serde_json::from_value(fitted)?;
+//! let matches = Matcher::new(&model, scorer, &sources).find(&queries);
+//!
+//! let found = matches[0].found.as_ref().ok_or("nothing found")?;
+//! assert!(found.place.span.of(&sources[0].document.text).contains("відкриють у травні"));
+//! assert!(matches[0].confidence.get() > 0.5);
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod align;
 pub mod check;

@@ -20,10 +20,12 @@ use super::Common;
 pub struct EmbedArgs {
     /// UTF-8 text, one text a line
     file: PathBuf,
-    /// The .npy file to write: float32, one row a line, length 1 (a line without known words: zeros)
+    /// The .npy file to write: float32, one row a line, each of Euclidean length 1 (zeros for a line
+    /// without known words)
     #[arg(short, long, value_name = "OUT.npy")]
     output: PathBuf,
-    /// Language of the lines; all share one space, so this changes nothing
+    /// Language of the lines, for scripts that name it: all languages share one space, so it changes
+    /// nothing
     #[arg(long)]
     lang: Option<Lang>,
 }

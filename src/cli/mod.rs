@@ -22,7 +22,7 @@ use quotealign::encode::Model;
 /// Finds, for every English quote of an article, the Korean or Ukrainian words it renders.
 ///
 /// Data goes to standard output or to the file given with -o, messages to standard error. Exit
-/// status: 0 done, 1 a finding that a flag asked for, 2 bad usage or input.
+/// status: 0 done, 2 bad usage or input. Nothing is sent over a network.
 #[derive(Debug, Parser)]
 #[command(name = "quotealign", version, max_term_width = 100)]
 struct Cli {
@@ -38,7 +38,7 @@ struct Common {
     /// Print no progress and no remarks, only errors
     #[arg(long, short, global = true)]
     quiet: bool,
-    /// Threads to use (all processors when not given)
+    /// Threads to use [default: one for each processor]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// Use this model file instead of the bundled one
@@ -60,19 +60,19 @@ impl Common {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Find the source of every quote of an article
+    /// Find the source of every quote of an article, or of a list of quotes
     Align(align::AlignArgs),
-    /// List the quotes of an article, with speaker and cue
+    /// List the quotes of an article, with who is quoted and the verb of speech (the cue)
     Quotes(quotes::QuotesArgs),
-    /// Print the readable text of a document: the text that offsets in a corpus count in
+    /// Print the readable text of a document: the characters that a corpus counts in `_start` and `_end`
     Text(text::TextArgs),
-    /// Encode lines of text to vectors, in a .npy file
+    /// Turn lines of text into vectors, in a .npy file for other programs
     Embed(embed::EmbedArgs),
-    /// Train a model on parallel text, or fit the confidence of one
+    /// Train a model on parallel text, fit its confidence to quotes with known sources, or both
     Train(train::TrainArgs),
-    /// Look at a model
+    /// Say what a model is
     Model(model::ModelArgs),
-    /// Measure retrieval or quote search on material with known answers
+    /// Measure how well translations and quotes are found where the answers are known
     Eval(eval::EvalArgs),
 }
 

@@ -12,7 +12,7 @@ pub struct ModelArgs {
 
 #[derive(Debug, Subcommand)]
 enum ModelCommand {
-    /// Print name, size, languages, sources and training
+    /// Print the model's name, size, languages, training and training sources
     Info,
 }
 
