@@ -3,8 +3,9 @@
 //!
 //! The modules stand in the order the data passes through them; each imports only from those
 //! before it: [`text`] (spans, languages, sentences), [`read`] (bytes to documents), [`quote`]
-//! (quotes of an article), [`encode`] (texts to vectors), [`align`] (quotes to source spans), [`check`] (what differs),
-//! [`corpus`] (pairs on disk), [`train`] (parallel text to a model), [`eval`] (the measures).
+//! (quotes of an article), [`encode`] (texts to vectors), [`align`] (quotes to source spans),
+//! [`check`] (what differs), [`corpus`] (pairs on disk), [`train`] (parallel text to a model),
+//! [`eval`] (the measures).
 //!
 //! The library prints nothing and reads no environment.
 //!
@@ -36,18 +37,16 @@
 //!     .into_iter()
 //!     .map(|quote| {
 //!         let contents: Vec<&str> = quote.contents.iter().map(|span| span.of(&article.text)).collect();
-//!         Query { text: contents.join(" "), speaker: quote.speaker }
+//!         Query::new(&contents.join(" "), quote.speaker)
 //!     })
 //!     .collect();
 //!
 //! let model = Model::bundled()?;
-//! let fitted = model.card().scorer.clone().ok_or("a model without confidence")?;
-//! let scorer: Scorer = serde_json::from_value(fitted)?;
-//! let matches = Matcher::new(&model, scorer, &sources).find(&queries);
+//! let matches = Matcher::new(&model, Scorer::of(&model)?, &sources).find(&queries);
 //!
-//! let found = matches[0].found.as_ref().ok_or("nothing found")?;
+//! let found = matches[0].places().next().ok_or("nothing found")?;
 //! assert!(found.place.span.of(&sources[0].document.text).contains("відкриють у травні"));
-//! assert!(matches[0].confidence.get() > 0.5);
+//! assert!(matches[0].confidence().get() > 0.5);
 //! # Ok(())
 //! # }
 //! ```

@@ -15,7 +15,7 @@ use quotealign::{
     text::Lang,
 };
 
-use super::{Common, explain, given, input, output, pairs, quotes, table};
+use super::{Common, ModelArg, explain, given, input, output, pairs, quotes, table};
 
 #[derive(Debug, Args)]
 pub struct AlignArgs {
@@ -46,6 +46,8 @@ pub struct AlignArgs {
     lang: Option<Lang>,
     #[command(flatten)]
     reading: input::Reading,
+    #[command(flatten)]
+    model: ModelArg,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -63,19 +65,6 @@ fn source_lang(text: &str) -> Result<Lang, String> {
     }
 }
 
-/// The scorer fitted to `model`.
-pub fn scorer(model: &Model) -> anyhow::Result<Scorer> {
-    let card = model.card();
-    let Some(scorer) = &card.scorer else {
-        bail!(
-            "the model {} has no fitted confidence: add it with `train --from MODEL --calibrate`",
-            card.name
-        );
-    };
-    serde_json::from_value(scorer.clone())
-        .with_context(|| format!("the model {}: its scorer", card.name))
-}
-
 pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
     let begin = Instant::now();
     let say = |line: String| {
@@ -91,8 +80,8 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
         // A file that is no corpus is told now, not after the work.
         Corpus::read(path)?;
     }
-    let model = common.model()?;
-    let scorer = scorer(&model)?;
+    let model = args.model.load()?;
+    let scorer = Scorer::of(&model)?;
     let english = match (&args.article, &args.quotes) {
         (_, Some(list)) => given::read(list)?,
         (Some(article), None) => {

@@ -14,7 +14,7 @@ use quotealign::{
 };
 use rayon::prelude::*;
 
-use super::Common;
+use super::ModelArg;
 
 #[derive(Debug, Args)]
 pub struct EmbedArgs {
@@ -28,11 +28,13 @@ pub struct EmbedArgs {
     /// nothing
     #[arg(long)]
     lang: Option<Lang>,
+    #[command(flatten)]
+    model: ModelArg,
 }
 
-pub fn run(args: &EmbedArgs, common: &Common) -> anyhow::Result<()> {
+pub fn run(args: &EmbedArgs) -> anyhow::Result<()> {
     let path = args.file.display();
-    let model = common.model()?;
+    let model = args.model.load()?;
     let bytes = fs::read(&args.file).with_context(|| format!("cannot read {path}"))?;
     let text = String::from_utf8(bytes).map_err(|e| {
         anyhow!(

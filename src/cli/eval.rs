@@ -11,12 +11,14 @@ use quotealign::{
     train::QuoteSet,
 };
 
-use super::{Common, align, output};
+use super::{ModelArg, output};
 
 #[derive(Debug, Args)]
 pub struct EvalArgs {
     #[command(subcommand)]
     command: EvalCommand,
+    #[command(flatten)]
+    model: ModelArg,
 }
 
 #[derive(Debug, Subcommand)]
@@ -47,8 +49,8 @@ enum EvalCommand {
     },
 }
 
-pub fn run(args: &EvalArgs, common: &Common) -> anyhow::Result<()> {
-    let model = common.model()?;
+pub fn run(args: &EvalArgs) -> anyhow::Result<()> {
+    let model = args.model.load()?;
     let text = match &args.command {
         EvalCommand::Retrieval { pairs } => {
             let text = fs::read_to_string(pairs)
@@ -63,6 +65,9 @@ pub fn run(args: &EvalArgs, common: &Common) -> anyhow::Result<()> {
                     );
                 };
                 lines.push((en.to_owned(), other.to_owned()));
+            }
+            if lines.is_empty() {
+                bail!("{}: no lines to measure", pairs.display());
             }
             let r = retrieval(&model, &lines);
             format!(
@@ -85,7 +90,7 @@ pub fn run(args: &EvalArgs, common: &Common) -> anyhow::Result<()> {
             let figures = if *folds {
                 quotes::measure_folds(&model, &set, &others)
             } else {
-                let scorer: Scorer = align::scorer(&model)?;
+                let scorer = Scorer::of(&model)?;
                 quotes::measure(&model, &scorer, &set)
             };
             let mut text = figures.to_string();

@@ -17,7 +17,7 @@ mod train;
 use std::{io::ErrorKind, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
-use quotealign::encode::Model;
+use quotealign::encode::{Model, ModelError};
 
 /// Finds, for every English quote of an article, the Korean or Ukrainian words it renders.
 ///
@@ -41,16 +41,21 @@ struct Common {
     /// Threads to use [default: one for each processor]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+}
+
+/// Which model to work with.
+#[derive(Clone, Debug, Args)]
+struct ModelArg {
     /// Use this model file instead of the bundled one
-    #[arg(long, global = true, value_name = "PATH")]
+    #[arg(long, value_name = "PATH")]
     model: Option<PathBuf>,
 }
 
-impl Common {
-    fn model(&self) -> anyhow::Result<Model> {
+impl ModelArg {
+    fn load(&self) -> anyhow::Result<Model> {
         match &self.model {
             Some(path) => Model::load(path).map_err(|e| match e {
-                read @ quotealign::encode::ModelError::Read { .. } => read.into(),
+                read @ ModelError::Read { .. } => read.into(),
                 other => anyhow::anyhow!("{}: {other}", path.display()),
             }),
             None => Ok(Model::bundled()?),
@@ -100,10 +105,10 @@ fn run(cli: &Cli) -> anyhow::Result<()> {
         Command::Align(args) => align::run(args, &cli.common),
         Command::Quotes(args) => quotes::run(args),
         Command::Text(args) => text::run(args),
-        Command::Embed(args) => embed::run(args, &cli.common),
+        Command::Embed(args) => embed::run(args),
         Command::Train(args) => train::run(args, &cli.common),
-        Command::Model(args) => model::run(args, &cli.common),
-        Command::Eval(args) => eval::run(args, &cli.common),
+        Command::Model(args) => model::run(args),
+        Command::Eval(args) => eval::run(args),
     }
 }
 
