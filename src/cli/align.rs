@@ -5,13 +5,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use quotealign::{
     align::{Matcher, Query, Source, scorer::Scorer},
     corpus::{Corpus, Described, Run, describe, update},
-    encode::Model,
+    read::Encoding,
     text::Lang,
 };
 
@@ -44,8 +44,13 @@ pub struct AlignArgs {
     /// Language of all sources, where it is recognised wrongly
     #[arg(long, value_name = "ko|uk", value_parser = source_lang)]
     lang: Option<Lang>,
-    #[command(flatten)]
-    reading: input::Reading,
+    /// Character encoding of the sources, where it is recognised wrongly: utf-8, utf-16le, cp949,
+    /// windows-1251, koi8-u or another name of the WHATWG standard
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<Encoding>,
+    /// The same for the article
+    #[arg(long, value_name = "NAME", conflicts_with = "quotes")]
+    article_encoding: Option<Encoding>,
     #[command(flatten)]
     model: ModelArg,
 }
@@ -85,7 +90,7 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
     let english = match (&args.article, &args.quotes) {
         (_, Some(list)) => given::read(list)?,
         (Some(article), None) => {
-            let document = input::article(article, &args.reading)?;
+            let document = input::article(article, args.article_encoding)?;
             let quotes = quotes::of(&document)?;
             say(format!(
                 "{}: {} quotes, English, {}",
@@ -97,7 +102,7 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
         }
         (None, None) => bail!("give an article, or a list of quotes with --quotes"),
     };
-    let sources = input::sources(&args.source, &args.reading, args.lang)?;
+    let sources = input::sources(&args.source, args.encoding, args.lang)?;
     let bar = progress(common);
     let matcher = Matcher::new(&model, scorer, &sources);
     for (number, Source { document, lang }) in sources.iter().enumerate() {
