@@ -37,7 +37,7 @@ pub struct AlignArgs {
     /// Form of what goes to standard output [default: table on a terminal or with -o, else csv]
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// Show first, for every quote, the best places and how much each kind of evidence speaks for
+    /// Show instead, for every quote, the best places and how much each kind of evidence speaks for
     /// or against them
     #[arg(long)]
     explain: bool,
@@ -72,9 +72,10 @@ fn source_lang(text: &str) -> Result<Lang, String> {
 
 pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
     let begin = Instant::now();
+    let bar = progress(common);
     let say = |line: String| {
         if !common.quiet {
-            output::message(&line);
+            bar.suspend(|| output::message(&line));
         }
     };
     let to_file = args
@@ -103,7 +104,6 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
         (None, None) => bail!("give an article, or a list of quotes with --quotes"),
     };
     let sources = input::sources(&args.source, args.encoding, args.lang)?;
-    let bar = progress(common);
     let matcher = Matcher::new(&model, scorer, &sources);
     for (number, Source { document, lang }) in sources.iter().enumerate() {
         let count = matcher.space().count_of(number);
@@ -126,9 +126,6 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
     ));
     let matches = matcher.find(&queries);
     bar.finish_and_clear();
-    if args.explain {
-        output::write_styled(&explain::render(&queries, &matches, &matcher))?;
-    }
     let found = pairs::build(&english, &matches, &matcher, &model.card().name);
     let rows: Vec<_> = found.iter().map(|f| f.pair.clone()).collect();
     if let Some(path) = to_file {
@@ -142,6 +139,9 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
             _ => Format::Table,
         });
     match format {
+        _ if args.explain => {
+            output::write_styled(&explain::render(&queries, &matches, &matcher))?;
+        }
         Format::Table if common.quiet && to_file.is_some() => {}
         Format::Table => output::write_styled(&table::render(&found, output::width(100)))?,
         Format::Csv => output::write(None, &Corpus { pairs: rows }.to_csv()?)?,
