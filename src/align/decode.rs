@@ -14,8 +14,21 @@ const NEAR: usize = 12;
 /// Hypotheses kept at each quote.
 const BEAM: usize = 64;
 
-/// Where a quote may be found: runs with their scores.
-pub type Options = Vec<(Run, f64)>;
+/// A quote and where it may be found.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Runs with their scores.
+    pub runs: Vec<(Run, f64)>,
+    /// Whether the quote is a question.
+    pub question: bool,
+}
+
+/// A place chosen for a quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Placed {
+    run: Run,
+    question: bool,
+}
 
 /// The choice for one quote.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,122 +53,141 @@ pub struct Layout<'a> {
 #[derive(Clone)]
 struct Path {
     score: f64,
-    /// Index into the options of each quote so far.
-    chosen: Vec<Option<usize>>,
-    /// The last places chosen, the latest last.
-    recent: Vec<Run>,
+    /// The last step, in the list of all steps.
+    step: Option<usize>,
+    /// The last places chosen, the latest last, [`NEAR`] at most.
+    recent: Vec<Placed>,
+}
+
+/// The choice for a quote, and the step before.
+struct Step {
+    before: Option<usize>,
+    choice: Option<usize>,
 }
 
 /// Chooses places for `quotes`, in the article's order.
 pub fn decode(quotes: &[Options], scorer: &Scorer, layout: &Layout<'_>) -> Vec<Choice> {
-    let best = beam(quotes, scorer, layout);
+    let prior = Prior {
+        order: &scorer.order,
+        layout,
+    };
+    let best = beam(quotes, scorer.none, &prior);
     (0..quotes.len())
-        .map(|i| choice(i, quotes, &best, scorer, layout))
+        .map(|i| choice(i, quotes, &best, scorer.none, &prior))
         .collect()
 }
 
-fn beam(quotes: &[Options], scorer: &Scorer, layout: &Layout<'_>) -> Vec<Option<usize>> {
+fn beam(quotes: &[Options], none: f64, prior: &Prior<'_>) -> Vec<Option<usize>> {
+    let mut steps: Vec<Step> = Vec::new();
     let mut paths = vec![Path {
         score: 0.0,
-        chosen: Vec::new(),
+        step: None,
         recent: Vec::new(),
     }];
-    for (i, options) in quotes.iter().enumerate() {
-        let mut next: Vec<Path> = Vec::new();
-        for path in &paths {
-            let mut grow = |choice: Option<(usize, Run)>, score: f64| {
-                let mut new = Path {
-                    score: path.score + score,
-                    ..path.clone()
+    for options in quotes {
+        let mut grown: Vec<(f64, usize, Option<usize>)> = Vec::new();
+        for (from, path) in paths.iter().enumerate() {
+            grown.push((path.score + none, from, None));
+            for (at, (run, score)) in options.runs.iter().enumerate() {
+                let placed = Placed {
+                    run: *run,
+                    question: options.question,
                 };
-                new.chosen.push(choice.map(|(at, _)| at));
-                if let Some((_, run)) = choice {
-                    if new.recent.len() == RECENT {
-                        new.recent.remove(0);
-                    }
-                    new.recent.push(run);
-                }
-                next.push(new);
-            };
-            grow(None, scorer.none);
-            for (at, (run, score)) in options.iter().enumerate() {
-                let mut score = score + step(&path.recent, *run, &scorer.order, layout);
-                // Looking back a little is enough: a place used twice by neighbours is the danger.
-                let recent = path.chosen.iter().enumerate().rev().take(NEAR);
-                if recent
-                    .flat_map(|(j, c)| c.map(|c| quotes[j][c].0))
-                    .any(|used| overlap(used, *run))
-                {
-                    score -= scorer.order.again;
-                }
-                grow(Some((at, *run)), score);
+                grown.push((
+                    path.score + score + prior.of(&path.recent, placed),
+                    from,
+                    Some(at),
+                ));
             }
         }
-        next.sort_by(|a, b| b.score.total_cmp(&a.score));
-        // Of the paths that end alike only the best can win.
-        let mut seen = Vec::new();
-        next.retain(|path| {
-            let end = (path.chosen[i].map(|c| quotes[i][c].0), path.recent.clone());
-            !seen.contains(&end) && seen.len() < BEAM && {
-                seen.push(end);
-                true
+        grown.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut next: Vec<Path> = Vec::with_capacity(BEAM);
+        for (score, from, choice) in grown {
+            let mut recent = paths[from].recent.clone();
+            if let Some(at) = choice {
+                if recent.len() == NEAR {
+                    recent.remove(0);
+                }
+                recent.push(Placed {
+                    run: options.runs[at].0,
+                    question: options.question,
+                });
             }
-        });
+            // Of the paths that end alike only the best can win.
+            if next.iter().any(|path| path.recent == recent) {
+                continue;
+            }
+            steps.push(Step {
+                before: paths[from].step,
+                choice,
+            });
+            next.push(Path {
+                score,
+                step: Some(steps.len() - 1),
+                recent,
+            });
+            if next.len() == BEAM {
+                break;
+            }
+        }
         paths = next;
     }
-    paths
-        .into_iter()
-        .next()
-        .map(|path| path.chosen)
-        .unwrap_or_default()
+    let mut choices = Vec::with_capacity(quotes.len());
+    let mut at = paths.first().and_then(|path| path.step);
+    while let Some(step) = at.map(|at| &steps[at]) {
+        choices.push(step.choice);
+        at = step.before;
+    }
+    choices.reverse();
+    choices
 }
 
-/// The choice for quote `i` with the neighbours where `best` has them.
+/// The choice for quote `i` with the others where `best` has them.
 fn choice(
     i: usize,
     quotes: &[Options],
     best: &[Option<usize>],
-    scorer: &Scorer,
-    layout: &Layout<'_>,
+    none: f64,
+    prior: &Prior<'_>,
 ) -> Choice {
-    let placed = |j: usize| best[j].map(|c| quotes[j][c].0);
-    let mut before: Vec<Run> = (0..i).rev().filter_map(placed).take(RECENT).collect();
+    let placed = |j: usize| {
+        let options = &quotes[j];
+        best[j].map(|at| Placed {
+            run: options.runs[at].0,
+            question: options.question,
+        })
+    };
+    let mut before: Vec<Placed> = (0..i).rev().filter_map(placed).take(NEAR).collect();
     before.reverse();
-    let after: Vec<Run> = (i + 1..quotes.len())
+    let after: Vec<Placed> = (i + 1..quotes.len())
         .filter_map(placed)
-        .take(RECENT)
-        .collect();
-    let near: Vec<Run> = (i.saturating_sub(NEAR)..(i + NEAR + 1).min(quotes.len()))
-        .filter(|j| *j != i)
-        .filter_map(placed)
+        .take(NEAR)
         .collect();
     // What the quotes after this one make of it being there, or not.
-    let follow = |here: Option<Run>| -> f64 {
-        let mut recent: Vec<Run> = before.iter().copied().chain(here).collect();
+    let follow = |here: Option<Placed>| -> f64 {
+        let mut recent: Vec<Placed> = before.iter().copied().chain(here).collect();
         let mut score = 0.0;
         for next in &after {
-            score += step(
-                &recent[recent.len().saturating_sub(RECENT)..],
-                *next,
-                &scorer.order,
-                layout,
-            );
+            score += prior.of(&recent[recent.len().saturating_sub(NEAR)..], *next);
             recent.push(*next);
         }
         score
     };
     let scores: Vec<f64> = quotes[i]
+        .runs
         .iter()
         .map(|(run, score)| {
-            let used = near.iter().any(|used| overlap(*used, *run));
-            score + step(&before, *run, &scorer.order, layout) + follow(Some(*run))
-                - if used { scorer.order.again } else { 0.0 }
+            let here = Placed {
+                run: *run,
+                question: quotes[i].question,
+            };
+            score + prior.of(&before, here) + follow(Some(here))
         })
         .collect();
-    let (probabilities, _) = softmax(&scores, scorer.none + follow(None));
+    let (probabilities, _) = softmax(&scores, none + follow(None));
     let place = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]));
     let probability = place.map_or(0.0, |place| {
-        let same = |at: &usize| overlap(quotes[i][*at].0, quotes[i][place].0);
+        let same = |at: &usize| overlap(quotes[i].runs[*at].0, quotes[i].runs[place].0);
         (0..scores.len())
             .filter(same)
             .map(|at| probabilities[at])
@@ -164,31 +196,146 @@ fn choice(
     Choice { place, probability }
 }
 
-/// Log of how much more likely a place is after the `recent` ones (the latest last) than anywhere.
-fn step(recent: &[Run], next: Run, order: &Order, layout: &Layout<'_>) -> f64 {
-    let stop = 1.0 / (order.reach + 1.0);
-    let ahead = |from: &Run| {
-        let same_document = (layout.document_of)(from.start) == (layout.document_of)(next.start);
-        let ahead = same_document && next.start >= from.start;
-        if ahead {
-            stop * (1.0 - stop).powi((next.start - from.start) as i32)
-        } else {
+/// What the places of the quotes before say of the next one's.
+struct Prior<'a> {
+    order: &'a Order,
+    layout: &'a Layout<'a>,
+}
+
+impl Prior<'_> {
+    /// Log of how much more likely `next` is after the `recent` places (the latest last) than
+    /// anywhere.
+    fn of(&self, recent: &[Placed], next: Placed) -> f64 {
+        let Some((last, earlier)) = recent.split_last() else {
+            return 0.0;
+        };
+        let earlier = &earlier[earlier.len().saturating_sub(RECENT)..];
+        // An answer follows its question even when another question was quoted in between.
+        let back = earlier
+            .iter()
+            .map(|from| self.ahead(*from, next))
+            .fold(0.0, f64::max);
+        let share = if earlier.is_empty() {
             0.0
+        } else {
+            self.order.back
+        };
+        let forward = (1.0 - share) * self.ahead(*last, next) + share * back;
+        let segments = self.layout.segments as f64;
+        let mut log = (self.order.forward * forward * segments + 1.0 - self.order.forward).ln();
+        if recent.iter().any(|used| overlap(used.run, next.run)) {
+            log -= self.order.again;
         }
-    };
-    let Some((last, earlier)) = recent.split_last() else {
-        return 0.0;
-    };
-    // An answer follows its question even when another question was quoted in between.
-    let forward = if earlier.is_empty() {
-        ahead(last)
-    } else {
-        let mean = earlier.iter().map(ahead).sum::<f64>() / earlier.len() as f64;
-        (1.0 - order.back) * ahead(last) + order.back * mean
-    };
-    (order.forward * forward * layout.segments as f64 + 1.0 - order.forward).ln()
+        let answers =
+            |from: &Placed| from.question && !next.question && from.run.end == next.run.start;
+        if recent.iter().rev().take(RECENT).any(answers) {
+            log += self.order.answer;
+        }
+        log
+    }
+
+    /// Probability of `next` when the article goes on from `from`.
+    fn ahead(&self, from: Placed, next: Placed) -> f64 {
+        let same =
+            (self.layout.document_of)(from.run.start) == (self.layout.document_of)(next.run.start);
+        if !same || next.run.start < from.run.start {
+            return 0.0;
+        }
+        let stop = 1.0 / (self.order.reach + 1.0);
+        // Beyond some thousand segments the power is nothing anyway.
+        let skipped = (next.run.start - from.run.start).min(1 << 12) as i32;
+        stop * (1.0 - stop).powi(skipped)
+    }
 }
 
 fn overlap(a: Run, b: Run) -> bool {
     a.start < b.end && b.start < a.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const QUOTE: fn(&[(usize, f64)], bool) -> Options = |runs, question| Options {
+        runs: runs
+            .iter()
+            .map(|(at, score)| {
+                (
+                    Run {
+                        start: *at,
+                        end: at + 1,
+                    },
+                    *score,
+                )
+            })
+            .collect(),
+        question,
+    };
+
+    fn places(quotes: &[Options]) -> Vec<Option<usize>> {
+        let layout = Layout {
+            document_of: &|_| 0,
+            segments: 100,
+        };
+        let scorer = Scorer {
+            none: 0.0,
+            ..Scorer::default()
+        };
+        let choices = decode(quotes, &scorer, &layout);
+        let start = |(c, q): (Choice, &Options)| c.place.map(|at| q.runs[at].0.start);
+        choices.into_iter().zip(quotes).map(start).collect()
+    }
+
+    #[test]
+    fn an_answer_follows_its_own_question() {
+        let no = [(11, 3.0), (40, 3.0), (70, 3.0)];
+        let asked = [QUOTE(&[(39, 9.0)], true), QUOTE(&no, false)];
+        assert_eq!(places(&asked), [Some(39), Some(40)]);
+        // Two questions, then the answer to the first of them.
+        let asked = [
+            QUOTE(&[(10, 9.0)], true),
+            QUOTE(&[(30, 9.0)], true),
+            QUOTE(&[(11, 3.0), (29, 3.0)], false),
+        ];
+        assert_eq!(places(&asked), [Some(10), Some(30), Some(11)]);
+    }
+
+    #[test]
+    fn equal_answers_are_shared_out() {
+        let yes = [(5, 3.0), (8, 3.0)];
+        assert_eq!(
+            places(&[QUOTE(&yes, false), QUOTE(&yes, false)]),
+            [Some(5), Some(8)]
+        );
+    }
+
+    #[test]
+    fn a_much_better_place_beats_the_order() {
+        assert_eq!(
+            places(&[
+                QUOTE(&[(90, 9.0)], false),
+                QUOTE(&[(3, 9.0), (91, 1.0)], false)
+            ]),
+            [Some(90), Some(3)]
+        );
+    }
+
+    #[test]
+    fn no_places_no_choice() {
+        let choices = decode(
+            &[QUOTE(&[], false)],
+            &Scorer::default(),
+            &Layout {
+                document_of: &|_| 0,
+                segments: 1,
+            },
+        );
+        assert_eq!(
+            choices,
+            [Choice {
+                place: None,
+                probability: 0.0
+            }]
+        );
+    }
 }

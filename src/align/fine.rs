@@ -14,6 +14,9 @@ const BOUNDARY_WORTH: f32 = 0.03;
 /// little, such as the verb endings of Korean.
 const LENGTH_WORTH: f32 = 0.1;
 
+/// Letters added to both lengths: a word more or less means little in a short text.
+const SMOOTH_LETTERS: f32 = 8.0;
+
 /// A place in a source that may be what a quote renders.
 #[derive(Clone, Debug)]
 pub struct Place {
@@ -141,9 +144,12 @@ impl Words {
 
     /// What a range of tokens is worth, in cosine.
     fn worth(&self, quote: &Vector, letters: f32, start: usize, end: usize) -> f32 {
-        let length = (self.letters[end] - self.letters[start]).max(1.0);
+        let length = self.letters[end] - self.letters[start];
         self.cosine(quote, start, end) + BOUNDARY_WORTH * f32::from(self.boundaries(start, end))
-            - LENGTH_WORTH * (length / letters.max(1.0)).ln().abs()
+            - LENGTH_WORTH
+                * ((length + SMOOTH_LETTERS) / (letters + SMOOTH_LETTERS))
+                    .ln()
+                    .abs()
     }
 
     /// The best run of words that touches every segment of the run. Of several segments whole

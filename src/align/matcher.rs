@@ -4,11 +4,12 @@ use rayon::prelude::*;
 
 use super::{
     confidence::Confidence,
-    decode::{Layout, decode},
+    decode::{Choice, Layout, Options, decode},
     evidence::{QuoteView, Setting, evidence},
     fine::{Place, Words},
     names::SourceNames,
     numbers::numbers,
+    query::Query,
     scorer::{Evidence, Scorer},
     search::{Hit, search},
     source::{Run, Source, Space},
@@ -26,15 +27,6 @@ fn apart(a: Run, b: Run) -> bool {
     a.end <= b.start || b.end <= a.start
 }
 
-/// A quote to find.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Query {
-    /// What is quoted; several contents joined by a space.
-    pub text: String,
-    /// Who is quoted, as the article names them.
-    pub speaker: Option<String>,
-}
-
 /// A place with what speaks for it.
 #[derive(Clone, Debug)]
 pub struct Candidate {
@@ -47,6 +39,13 @@ pub struct Candidate {
 /// What was found for a quote.
 #[derive(Clone, Debug)]
 pub struct Match {
+    /// Its pieces, in order; most quotes have one.
+    pub pieces: Vec<Piece>,
+}
+
+/// What was found for a piece of a quote.
+#[derive(Clone, Debug)]
+pub struct Piece {
     /// The place, with its evidence; `None` when no place is probable enough.
     pub found: Option<Candidate>,
     /// Of the place, or of the best place turned down.
@@ -54,6 +53,26 @@ pub struct Match {
     /// All places weighed, with the log-odds of their evidence alone against "none of them", best
     /// first.
     pub weighed: Vec<(f64, Candidate)>,
+}
+
+impl Match {
+    /// The places found, in the order of the pieces.
+    pub fn places(&self) -> impl Iterator<Item = &Candidate> {
+        self.pieces.iter().filter_map(|piece| piece.found.as_ref())
+    }
+
+    /// The confidence of the least sure of the pieces that were found, or of the best place turned
+    /// down when none was.
+    pub fn confidence(&self) -> Confidence {
+        let found = self
+            .pieces
+            .iter()
+            .filter(|piece| piece.found.is_some())
+            .map(|piece| piece.confidence)
+            .min();
+        let turned_down = self.pieces.iter().map(|piece| piece.confidence).max();
+        found.or(turned_down).unwrap_or(Confidence::ZERO)
+    }
 }
 
 /// Finds quotes in sources.
@@ -90,13 +109,12 @@ impl<'s> Matcher<'s> {
         &self.space
     }
 
-    /// The places that may be what each quote renders, those in the best runs first; the places of a
-    /// run stand side by side.
+    /// The places that may be what each piece of each quote renders, those in the best runs first;
+    /// the places of a run stand side by side.
     pub fn candidates(&self, queries: &[Query]) -> Vec<Vec<Candidate>> {
         let mut encoder = Encoder::new(self.model);
-        let views: Vec<QuoteView> = queries
-            .iter()
-            .map(|q| QuoteView::new(&q.text, q.speaker.as_deref(), &mut encoder))
+        let views: Vec<QuoteView> = pieces(queries)
+            .map(|(query, piece)| QuoteView::new(piece, query.speaker.as_deref(), &mut encoder))
             .collect();
         let units: Vec<_> = views.iter().map(|view| view.unit).collect();
         let hits = search(&units, &self.space, SINGLE, SEVERAL);
@@ -188,37 +206,57 @@ impl<'s> Matcher<'s> {
                     .collect()
             })
             .collect();
-        let options: Vec<_> = candidates
+        let options: Vec<Options> = candidates
             .iter()
-            .map(|list| {
-                list.iter()
+            .zip(pieces(queries))
+            .map(|(list, (_, piece))| Options {
+                runs: list
+                    .iter()
                     .map(|c| (c.place.run, self.scorer.score(&c.evidence)))
-                    .collect()
+                    .collect(),
+                question: piece.contains('?'),
             })
             .collect();
         let layout = Layout {
             document_of: &|at| self.space.document_of(at),
             segments: self.space.len(),
         };
-        decode(&options, &self.scorer, &layout)
+        let mut found = decode(&options, &self.scorer, &layout)
             .into_iter()
             .zip(candidates)
-            .map(|(choice, list)| {
-                let confidence = Confidence::clamped(self.scorer.calibrate(choice.probability));
-                let sure = confidence.get() >= self.scorer.threshold;
-                let found = choice
-                    .place
-                    .filter(|_| sure)
-                    .map(|place| list[place].clone());
-                let odds = |c: Candidate| (self.scorer.score(&c.evidence) - self.scorer.none, c);
-                let mut weighed: Vec<(f64, Candidate)> = list.into_iter().map(odds).collect();
-                weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
-                Match {
-                    found,
-                    confidence,
-                    weighed,
-                }
+            .map(|(choice, list)| self.piece(&choice, list));
+        queries
+            .iter()
+            .map(|query| Match {
+                pieces: found.by_ref().take(query.pieces.len()).collect(),
             })
             .collect()
     }
+
+    fn piece(&self, choice: &Choice, list: Vec<Candidate>) -> Piece {
+        let confidence = Confidence::clamped(self.scorer.calibrate(choice.probability));
+        let sure = confidence.get() >= self.scorer.threshold;
+        let found = choice
+            .place
+            .filter(|_| sure)
+            .map(|place| list[place].clone());
+        let odds = |c: Candidate| (self.scorer.score(&c.evidence) - self.scorer.none, c);
+        let mut weighed: Vec<(f64, Candidate)> = list.into_iter().map(odds).collect();
+        weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
+        Piece {
+            found,
+            confidence,
+            weighed,
+        }
+    }
+}
+
+/// The pieces of all quotes in one row, each with its quote.
+fn pieces(queries: &[Query]) -> impl Iterator<Item = (&Query, &str)> {
+    queries.iter().flat_map(|query| {
+        query
+            .pieces
+            .iter()
+            .map(move |piece| (query, piece.as_str()))
+    })
 }

@@ -12,12 +12,14 @@ mod fine;
 mod matcher;
 pub mod names;
 pub mod numbers;
+mod query;
 pub mod scorer;
 mod search;
 pub mod source;
 
 pub use confidence::{Confidence, ConfidenceError};
 pub use fine::Place;
-pub use matcher::{Candidate, Match, Matcher, Query};
+pub use matcher::{Candidate, Match, Matcher, Piece};
+pub use query::Query;
 pub use search::MOST_SEGMENTS;
 pub use source::Source;

@@ -67,7 +67,7 @@ pub const KINDS: [Kind; 16] = [
     },
     Kind {
         name: "open_ends",
-        prior: -0.5,
+        prior: -1.5,
         sign: Sign::Against,
     },
     Kind {
@@ -145,6 +145,8 @@ pub struct Order {
     pub reach: f64,
     /// Share of going on from an earlier place than the last, 0..1.
     pub back: f64,
+    /// Log-odds gained by following a quoted question directly.
+    pub answer: f64,
     /// Log-odds lost when a place is used again.
     pub again: f64,
 }
@@ -160,6 +162,7 @@ impl Default for Scorer {
                 forward: 0.5,
                 reach: 6.0,
                 back: 0.2,
+                answer: 1.5,
                 again: 2.0,
             },
             sharpness: 1.0,

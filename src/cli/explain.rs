@@ -10,10 +10,14 @@ const SHOWN: usize = 5;
 /// The best places of every quote, each kind of evidence with the log-odds it gives or takes.
 pub fn render(queries: &[Query], matches: &[Match], matcher: &Matcher<'_>) -> String {
     let mut out = String::new();
-    for (query, matched) in queries.iter().zip(matches) {
+    let pieces = queries
+        .iter()
+        .zip(matches)
+        .flat_map(|(query, matched)| query.pieces.iter().zip(&matched.pieces));
+    for (text, piece) in pieces {
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "“{}”  confidence {}", query.text, matched.confidence);
-        for (odds, candidate) in matched.weighed.iter().take(SHOWN) {
+        let _ = writeln!(out, "“{text}”  confidence {}", piece.confidence);
+        for (odds, candidate) in piece.weighed.iter().take(SHOWN) {
             let source = matcher.space().source_of(candidate.place.run.start);
             let shown = candidate
                 .place
@@ -22,7 +26,7 @@ pub fn render(queries: &[Query], matches: &[Match], matcher: &Matcher<'_>) -> St
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" ");
-            let chosen = matched.found.as_ref().is_some_and(|f| {
+            let chosen = piece.found.as_ref().is_some_and(|f| {
                 f.place.span == candidate.place.span && f.place.run == candidate.place.run
             });
             let _ = writeln!(

@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use quotealign::{
     align::{Candidate, Match, Matcher, Query, scorer::KINDS},
-    check::{Issue, Rendering, check},
+    check::{Issue, Rendering, Severity, check},
     corpus::{Chars, Evidence, Kind, Pair, PairId, Status, Task},
     quote::Quote,
-    read::Document,
-    text::CharIndex,
+    read::{Document, TimeRange},
+    text::{CharIndex, Lang, Span, sentences},
 };
 use serde_json::json;
 
@@ -69,10 +69,13 @@ impl English {
 impl EnglishQuote {
     /// What is searched for.
     pub fn query(&self) -> Query {
-        Query {
-            text: self.en.clone(),
-            speaker: Some(self.speaker.clone()).filter(|s| !s.is_empty()),
-        }
+        let speaker = Some(self.speaker.clone()).filter(|s| !s.is_empty());
+        Query::new(&self.en, speaker)
+    }
+
+    /// Number of sentences of the quote.
+    fn sentences(&self) -> usize {
+        sentences(&self.en, Span::new(0, self.en.len()), Lang::En).len()
     }
 }
 
@@ -100,17 +103,8 @@ pub fn build(
         .collect();
     let build = |(quote, matched): (&EnglishQuote, &Match)| {
         let mut evidence = Evidence::new();
-        if let [_, _, ..] = quote.chars.as_slice() {
-            evidence.insert(
-                "en".to_owned(),
-                json!(
-                    quote
-                        .chars
-                        .iter()
-                        .map(|c| [c.start(), c.end()])
-                        .collect::<Vec<_>>()
-                ),
-            );
+        if quote.chars.len() > 1 {
+            evidence.insert("en".to_owned(), ranges(&quote.chars));
         }
         if !quote.given_id.is_empty() {
             evidence.insert("quote_id".to_owned(), json!(quote.given_id));
@@ -120,7 +114,7 @@ pub fn build(
         let mut pair = Pair {
             id: PairId::of(&english.name, &quote.chars, "", &[]),
             status: Status::Missing,
-            confidence: matched.confidence,
+            confidence: matched.confidence(),
             source_lang: None,
             en: quote.en.clone(),
             source: String::new(),
@@ -140,57 +134,103 @@ pub fn build(
             note: String::new(),
             updated: now,
         };
-        let issues = match &matched.found {
-            Some(candidate) => fill(&mut pair, quote, candidate, matcher, &indexes, english),
-            None => Vec::new(),
-        };
+        let issues = fill(&mut pair, quote, matched, matcher, &indexes, english);
         Found { pair, issues }
     };
     english.quotes.iter().zip(matches).map(build).collect()
 }
 
-/// Puts the source found into the row and checks it.
+/// Puts what was found into the row and checks it; leaves the row alone when nothing was.
 fn fill(
     pair: &mut Pair,
     quote: &EnglishQuote,
-    candidate: &Candidate,
+    matched: &Match,
     matcher: &Matcher<'_>,
     indexes: &[CharIndex<'_>],
     english: &English,
 ) -> Vec<Issue> {
     let space = matcher.space();
-    let place = &candidate.place;
-    let number = space.document_of(place.run.start);
-    let source = space.source_of(place.run.start);
-    let chars: Chars = indexes[number].chars(place.span).into();
-    let segments = &space.segments()[place.run.start..place.run.end];
-    let time = segments
+    let number_of = |c: &Candidate| space.document_of(c.place.run.start);
+    let Some(first) = matched.places().next() else {
+        return Vec::new();
+    };
+    let number = number_of(first);
+    // A row names one document, so pieces found in another one do not count as found.
+    let places: Vec<&Candidate> = matched
+        .places()
+        .filter(|c| number_of(c) == number)
+        .collect();
+    let source = space.source_of(first.place.run.start);
+    let chars: Vec<Chars> = places
         .iter()
-        .filter_map(|s| s.time)
-        .reduce(|a, b| quotealign::read::TimeRange {
-            start: a.start,
-            end: b.end,
-        });
-    pair.id = PairId::of(&english.name, &quote.chars, &source.document.name, &[chars]);
+        .map(|c| indexes[number].chars(c.place.span).into())
+        .collect();
+    let shown: Vec<&str> = places
+        .iter()
+        .map(|c| c.place.span.of(&source.document.text))
+        .collect();
+    let segments = places
+        .iter()
+        .flat_map(|c| &space.segments()[c.place.run.start..c.place.run.end]);
+    let times = segments.clone().filter_map(|segment| segment.time);
+    let time = times.reduce(|a, b| TimeRange {
+        start: a.start.min(b.start),
+        end: a.end.max(b.end),
+    });
+
+    pair.id = PairId::of(&english.name, &quote.chars, &source.document.name, &chars);
     pair.status = Status::Auto;
     pair.source_lang = Some(source.lang);
-    pair.source = place.span.of(&source.document.text).to_owned();
-    pair.link = Some((1, segments.len() as u32));
+    pair.source = shown.join(" … ");
+    pair.link = Some((quote.sentences() as u32, segments.count() as u32));
     pair.source_doc.clone_from(&source.document.name);
-    pair.source_chars = Some(chars);
+    let start = chars.iter().map(|c| c.start()).min().unwrap_or(0);
+    pair.source_chars = chars
+        .iter()
+        .map(|c| c.end())
+        .max()
+        .map(|end| (start..end).into());
     pair.source_time = time.map(|t| t.to_string()).unwrap_or_default();
-    for (kind, value) in KINDS.iter().zip(candidate.evidence) {
+    if chars.len() > 1 {
+        pair.evidence.insert("source".to_owned(), ranges(&chars));
+    }
+    for (kind, value) in KINDS.iter().zip(first.evidence) {
         pair.evidence.insert(
             kind.name.to_owned(),
             json!((value * 1000.0).round() / 1000.0),
         );
     }
-    let issues = check(&Rendering {
+    let mut issues = check(&Rendering {
         en: &quote.en,
         source: &pair.source,
         lang: source.lang,
     });
-    pair.issues = issues.iter().map(|issue| issue.code.to_owned()).collect();
-    pair.issues.dedup();
+    let query = quote.query();
+    for (piece, text) in matched.pieces.iter().zip(&query.pieces) {
+        if piece.found.as_ref().is_none_or(|c| number_of(c) != number) {
+            issues.push(Issue {
+                code: "addition",
+                severity: Severity::Major,
+                en: None,
+                source: None,
+                sentence: format!("no source found for the part “{text}”"),
+            });
+        }
+    }
+    for issue in &issues {
+        if !pair.issues.iter().any(|code| code == issue.code) {
+            pair.issues.push(issue.code.to_owned());
+        }
+    }
     issues
+}
+
+/// Ranges as `[[start, end], ...]`.
+fn ranges(chars: &[Chars]) -> serde_json::Value {
+    json!(
+        chars
+            .iter()
+            .map(|c| [c.start(), c.end()])
+            .collect::<Vec<_>>()
+    )
 }

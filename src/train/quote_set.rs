@@ -225,7 +225,7 @@ impl QuoteSet {
             queries: quotes
                 .iter()
                 .map(|q| Query {
-                    text: q.text.clone(),
+                    pieces: vec![q.text.clone()],
                     speaker: None,
                 })
                 .collect(),
@@ -248,7 +248,7 @@ impl Group {
             .into_iter()
             .zip(self.gold.iter().zip(&self.queries))
             .map(|(candidates, ((gold, share), query))| {
-                self.example(&query.text, &candidates, gold, *share)
+                self.example(&query.pieces[0], &candidates, gold, *share)
             })
             .collect();
         Passage {

@@ -203,7 +203,10 @@ pub fn decode(passage: &Passage, scorer: &Scorer) -> Vec<Choice> {
         .quotes
         .iter()
         .zip(&best)
-        .map(|(q, best)| best.iter().map(|i| option(q, *i)).collect())
+        .map(|(q, best)| decode::Options {
+            runs: best.iter().map(|i| option(q, *i)).collect(),
+            question: q.quote.contains('?'),
+        })
         .collect();
     let mut choices = decode::decode(
         &options,
