@@ -45,7 +45,13 @@ fn refused(desk: &Desk, args: &[&str], says: &[&str]) {
 /// [`refused`], of `align ARTICLE --source SOURCE -o pairs.csv`.
 fn align_refused(desk: &Desk, article: &str, source: &str, says: &[&str]) {
     let args = [
-        "align", article, "--source", source, "-o", "pairs.csv", "--quiet",
+        "align",
+        article,
+        "--source",
+        source,
+        "-o",
+        "pairs.csv",
+        "--quiet",
     ];
     refused(desk, &args, says);
 }
@@ -156,7 +162,12 @@ fn an_unknown_encoding() {
 fn an_article_without_quotes() {
     let desk = desk();
     desk.put("plain.txt", "The mayor met the press. She said little.\n");
-    align_refused(&desk, "plain.txt", "source.txt", &["plain.txt", "no quotes"]);
+    align_refused(
+        &desk,
+        "plain.txt",
+        "source.txt",
+        &["plain.txt", "no quotes"],
+    );
     refused(&desk, &["quotes", "plain.txt"], &["plain.txt", "no quotes"]);
 }
 
@@ -224,14 +235,26 @@ fn an_output_that_is_no_corpus() {
         &desk,
         "article.txt",
         "source.txt",
-        &["pairs.csv", "`city`", "expected `id`", "nothing was changed"],
+        &[
+            "pairs.csv",
+            "`city`",
+            "expected `id`",
+            "nothing was changed",
+        ],
     );
 }
 
 #[test]
 fn a_corpus_with_a_bad_row() {
     let desk = desk();
-    let align = ["align", "article.txt", "-s", "source.txt", "-o", "pairs.csv"];
+    let align = [
+        "align",
+        "article.txt",
+        "-s",
+        "source.txt",
+        "-o",
+        "pairs.csv",
+    ];
     desk.run(&align).success();
     let csv = desk.read("pairs.csv").replacen(",auto,", ",perhaps,", 1);
     desk.put("pairs.csv", csv);
@@ -275,7 +298,11 @@ fn a_damaged_model() {
         let mut bytes = good.clone();
         bytes[at] ^= 1;
         desk.put("damaged.model", bytes);
-        model_refused(&desk, "damaged.model", &["damaged.model", "damaged", "copy"]);
+        model_refused(
+            &desk,
+            "damaged.model",
+            &["damaged.model", "damaged", "copy"],
+        );
     }
 }
 
@@ -313,7 +340,10 @@ fn an_empty_list_of_quotes() {
 
 #[test]
 fn an_unknown_flag() {
-    bad_usage(&["quotes", "article.txt", "--colour"], &["--colour", "--help"]);
+    bad_usage(
+        &["quotes", "article.txt", "--colour"],
+        &["--colour", "--help"],
+    );
 }
 
 #[test]
@@ -342,8 +372,23 @@ fn a_reader_that_has_gone_is_no_error() {
         &["text", "article.txt"],
         &["model", "info"],
         &["align", "article.txt", "-s", "source.txt", "-q"],
-        &["align", "article.txt", "-s", "source.txt", "-q", "--format", "table"],
-        &["align", "article.txt", "-s", "source.txt", "-q", "--explain"],
+        &[
+            "align",
+            "article.txt",
+            "-s",
+            "source.txt",
+            "-q",
+            "--format",
+            "table",
+        ],
+        &[
+            "align",
+            "article.txt",
+            "-s",
+            "source.txt",
+            "-q",
+            "--explain",
+        ],
     ] {
         let (reader, writer) = pipe().unwrap();
         drop(reader);
@@ -370,5 +415,8 @@ fn messages_nobody_reads_are_no_error() {
         .output()
         .unwrap();
     assert_eq!(run.status.code(), Some(0));
-    assert_eq!(common::rows(&String::from_utf8(run.stdout).unwrap()).len(), 2);
+    assert_eq!(
+        common::rows(&String::from_utf8(run.stdout).unwrap()).len(),
+        2
+    );
 }

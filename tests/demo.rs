@@ -148,7 +148,10 @@ fn cells_are_what_their_columns_say() {
         assert!(id.len() == 16 && id.bytes().all(|b| b.is_ascii_hexdigit()));
         assert!(["auto", "missing"].contains(&row["status"].as_str()));
         let (whole, decimals) = row["confidence"].split_once('.').unwrap();
-        assert!(["0", "1"].contains(&whole) && decimals.len() == 4, "{row:?}");
+        assert!(
+            ["0", "1"].contains(&whole) && decimals.len() == 4,
+            "{row:?}"
+        );
         assert_eq!(row["en_doc"], "article.en.txt");
         assert!(row["updated"].ends_with('Z'));
         let missing = row["status"] == "missing";
@@ -234,11 +237,7 @@ fn every_quote_finds_its_source() {
         .map(|(pair, gold)| {
             format!(
                 "“{}”: found “{}” ({}, {}), expected “{}”",
-                pair["en"],
-                pair["source"],
-                pair["source_doc"],
-                pair["source_time"],
-                gold["source"]
+                pair["en"], pair["source"], pair["source_doc"], pair["source_time"], gold["source"]
             )
         })
         .collect();
@@ -354,7 +353,14 @@ fn a_review_survives_a_run_over_other_sources() {
     let line = csv.lines().find(|l| l.contains("집으로 돌아가고")).unwrap();
     let reviewed = line.replacen(",auto,", ",accepted,", 1);
     desk.put("pairs.csv", csv.replace(line, &reviewed));
-    let only_post = ["align", "article.en.txt", "-s", "post.uk.txt", "-o", "pairs.csv"];
+    let only_post = [
+        "align",
+        "article.en.txt",
+        "-s",
+        "post.uk.txt",
+        "-o",
+        "pairs.csv",
+    ];
     desk.run(&only_post).success();
     assert!(desk.read("pairs.csv").lines().any(|l| l == reviewed));
 }
@@ -373,7 +379,10 @@ fn standard_output_has_the_same_rows_as_the_file() {
         assert_eq!(&printed, written);
     }
     let names: Vec<String> = desk.contents().into_keys().collect();
-    assert_eq!(names, ["article.en.txt", "gold.tsv", SOURCES[1], SOURCES[0]]);
+    assert_eq!(
+        names,
+        ["article.en.txt", "gold.tsv", SOURCES[1], SOURCES[0]]
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Desk, rows, single_spaced, slice, stderr, stdout};
+use common::{Desk, Row, evidence, rows, single_spaced, slice, stderr, stdout};
 use serde_json::Value;
 
 const ARTICLE: &str = "\
@@ -131,8 +131,8 @@ fn kinds_tell_speech_from_other_quoted_words() {
     let desk = desk();
     desk.put(
         "article.txt",
-        "“We are tired,” the nurse said.\n\nThe film, “Two Rivers,” was shown after the so-called \
-         “talks” had ended.\n",
+        "“We are tired,” the nurse said.\n\nThe film is called “Two Rivers.”\n\n\
+         It was shown after the so-called “talks” had ended.\n",
     );
     let quotes = rows(&desk.output(&["quotes", "article.txt"]));
     let kinds: Vec<(&str, &str)> = quotes
@@ -143,7 +143,7 @@ fn kinds_tell_speech_from_other_quoted_words() {
         kinds,
         [
             ("We are tired,", "direct"),
-            ("Two Rivers,", "mixed"),
+            ("Two Rivers.", "mixed"),
             ("talks", "mixed")
         ]
     );
@@ -156,27 +156,23 @@ fn quotes_feed_align() {
         "corpora/demo/post.uk.txt",
         "corpora/demo/interview.ko.srt",
     ]);
-    let quotes = desk.output(&["quotes", "article.en.txt", "-o", "quotes.jsonl"]);
-    assert_eq!(quotes, "");
     for format in ["csv", "jsonl"] {
         let list = format!("quotes.{format}");
-        desk.output(&[
-            "quotes",
-            "article.en.txt",
-            "--format",
-            format,
-            "-o",
-            &list,
-        ]);
+        desk.output(&["quotes", "article.en.txt", "--format", format, "-o", &list]);
     }
     let found = |list: &str| {
         let args = ["align", "--quotes", list, "-s", "post.uk.txt"];
-        let mut rows = rows(&desk.output(&args));
+        let rows = rows(&desk.output(&args));
         assert!(rows.iter().all(|row| row["kind"] == "given"));
-        rows.iter_mut()
-            .map(|row| (row["en"].clone(), row["source"].clone()))
-            .collect::<Vec<_>>()
+        let told = |row: &Row| {
+            let id = evidence(row)["quote_id"].as_str().map(str::to_owned);
+            (id, row["en"].clone(), row["source"].clone())
+        };
+        rows.iter().map(told).collect::<Vec<_>>()
     };
-    assert_eq!(found("quotes.csv").len(), 18);
-    assert_eq!(found("quotes.csv"), found("quotes.jsonl"));
+    let (csv, jsonl) = (found("quotes.csv"), found("quotes.jsonl"));
+    assert_eq!(csv, jsonl);
+    let ids: Vec<Option<String>> = csv.into_iter().map(|(id, ..)| id).collect();
+    let expected: Vec<Option<String>> = (1..=18).map(|id: usize| Some(id.to_string())).collect();
+    assert_eq!(ids, expected);
 }
