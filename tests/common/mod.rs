@@ -170,12 +170,13 @@ pub fn source_pieces(row: &Row) -> Vec<Range<usize>> {
     let listed = serde_json::from_value(evidence(row)["source"].clone());
     let listed: Vec<[usize; 2]> = listed.unwrap_or_default();
     if row["source"].is_empty() {
-        Vec::new()
-    } else if listed.is_empty() {
-        vec![number(row, "source_start")..number(row, "source_end")]
-    } else {
-        listed.into_iter().map(|[start, end]| start..end).collect()
+        return Vec::new();
     }
+    if listed.is_empty() {
+        let whole = number(row, "source_start")..number(row, "source_end");
+        return vec![whole];
+    }
+    listed.into_iter().map(|[start, end]| start..end).collect()
 }
 
 /// Where `words` first stand in `text`, in characters, white space of any sort and length being
