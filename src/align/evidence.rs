@@ -80,10 +80,15 @@ pub struct Setting<'a> {
     pub crowd: f32,
 }
 
-/// The evidence for `place`, by [`KINDS`].
-pub fn evidence(quote: &QuoteView, place: &Place, setting: &Setting<'_>) -> Evidence {
+/// The evidence for `place`, whose `words` these are, by [`KINDS`].
+pub fn evidence(
+    quote: &QuoteView,
+    place: &Place,
+    words: &[Vector],
+    setting: &Setting<'_>,
+) -> Evidence {
     let shown = place.span.of(setting.text);
-    let (covered, used) = coverage(&quote.words, &place.words);
+    let (covered, used) = coverage(&quote.words, words);
     let numbers = numbers::compare(&quote.numbers, setting.numbers);
     let chance = f64::from(likely(setting.lang));
     let (mut names_found, mut names_missing) = (0.0, 0.0);

@@ -1,5 +1,7 @@
 //! The words inside a run of segments that a quote renders.
 
+use std::ops::Range;
+
 use super::{source::Run, source::Space};
 use crate::{
     encode::{Encoder, TokenSums, Vector},
@@ -32,8 +34,8 @@ pub struct Place {
     pub open_ends: u8,
     /// Whether it stands between quotation marks.
     pub quoted: bool,
-    /// Sums of each of its words alone: what coverage is computed from.
-    pub words: Vec<Vector>,
+    /// Its words among those of its run.
+    tokens: Range<usize>,
 }
 
 /// A run with its tokens and prefix sums, to be searched for several quotes.
@@ -101,13 +103,7 @@ impl Words {
     /// of them are the same.
     ///
     /// `letters` is how many letters the quote lets expect in the source.
-    pub fn places(
-        &self,
-        quote: &Vector,
-        letters: f32,
-        space: &Space<'_>,
-        encoder: &mut Encoder<'_>,
-    ) -> Vec<Place> {
+    pub fn places(&self, quote: &Vector, letters: f32, space: &Space<'_>) -> Vec<Place> {
         let n = self.tokens.len();
         if n == 0 {
             return Vec::new();
@@ -120,12 +116,20 @@ impl Words {
         ranges.extend(self.best_quoted(quote, letters));
         let mut places: Vec<Place> = Vec::new();
         for range in ranges {
-            let place = self.place(range, quote, letters, space, encoder);
+            let place = self.place(range, quote, letters, space);
             if places.iter().all(|p| p.span != place.span) {
                 places.push(place);
             }
         }
         places
+    }
+
+    /// The sums of each word of `place`, a place in this run.
+    pub fn vectors(&self, place: &Place, encoder: &mut Encoder<'_>) -> Vec<Vector> {
+        let words = place.tokens.clone();
+        words
+            .map(|i| *encoder.word(self.tokens.get(i).norm))
+            .collect()
     }
 
     fn cosine(&self, quote: &Vector, start: usize, end: usize) -> f32 {
@@ -197,7 +201,6 @@ impl Words {
         quote: &Vector,
         letters: f32,
         space: &Space<'_>,
-        encoder: &mut Encoder<'_>,
     ) -> Place {
         let n = self.tokens.len();
         let text = &space.source_of(self.run.start).document.text;
@@ -224,9 +227,7 @@ impl Words {
             worth: self.worth(quote, letters, start, end),
             open_ends: 2 - self.boundaries(start, end),
             quoted: self.quote_before[start] && self.quote_after[end - 1],
-            words: (start..end)
-                .map(|i| *encoder.word(self.tokens.get(i).norm))
-                .collect(),
+            tokens: start..end,
         }
     }
 }

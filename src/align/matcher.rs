@@ -23,6 +23,40 @@ const SEVERAL: usize = 48;
 /// Runs whose places are weighed.
 const CLOSE_RUNS: usize = 24;
 
+/// A run looked at word by word.
+struct Close {
+    run: Run,
+    words: Words,
+    /// At least one.
+    places: Vec<Place>,
+    /// Cosine of the whole run.
+    run_cosine: f32,
+    /// The best of its places.
+    cosine: f32,
+    worth: f32,
+}
+
+impl Close {
+    fn new(
+        hit: &Hit,
+        view: &QuoteView,
+        space: &Space<'_>,
+        encoder: &mut Encoder<'_>,
+    ) -> Option<Self> {
+        let words = Words::new(hit.run, space, encoder);
+        let letters = view.letters_in(space.source_of(hit.run.start).lang);
+        let places = words.places(&view.unit, letters, space);
+        Some(Self {
+            run: hit.run,
+            words,
+            run_cosine: hit.cosine,
+            cosine: places.iter().map(|p| p.cosine).max_by(f32::total_cmp)?,
+            worth: places.iter().map(|p| p.worth).max_by(f32::total_cmp)?,
+            places,
+        })
+    }
+}
+
 fn apart(a: Run, b: Run) -> bool {
     a.end <= b.start || b.end <= a.start
 }
@@ -131,43 +165,21 @@ impl<'s> Matcher<'s> {
     }
 
     fn look(&self, view: &QuoteView, hits: &[Hit], encoder: &mut Encoder<'_>) -> Vec<Candidate> {
-        let mut runs: Vec<(Vec<Place>, f32)> = hits
+        let mut runs: Vec<Close> = hits
             .iter()
-            .map(|hit| {
-                let words = Words::new(hit.run, &self.space, encoder);
-                let letters = view.letters_in(self.space.source_of(hit.run.start).lang);
-                (
-                    words.places(&view.unit, letters, &self.space, encoder),
-                    hit.cosine,
-                )
-            })
-            .filter(|(places, _)| !places.is_empty())
+            .filter_map(|hit| Close::new(hit, view, &self.space, encoder))
             .collect();
-        let best = |places: &[Place]| {
-            places
-                .iter()
-                .map(|p| p.cosine)
-                .fold(f32::NEG_INFINITY, f32::max)
-        };
-        let worth = |places: &[Place]| {
-            places
-                .iter()
-                .map(|p| p.worth)
-                .fold(f32::NEG_INFINITY, f32::max)
-        };
-        runs.sort_by(|a, b| {
-            worth(&b.0)
-                .total_cmp(&worth(&a.0))
-                .then(a.0[0].run.cmp(&b.0[0].run))
-        });
+        runs.sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.run.cmp(&b.run)));
         let mut candidates = Vec::new();
-        for (places, run_cosine) in runs.iter().take(CLOSE_RUNS) {
-            let run = places[0].run;
-            let mut rivals: Vec<(Run, f32)> = Vec::new();
-            for (other, _) in &runs {
-                let at = other[0].run;
-                if rivals.len() < 4 && apart(run, at) && rivals.iter().all(|(r, _)| apart(*r, at)) {
-                    rivals.push((at, best(other)));
+        for close in runs.iter().take(CLOSE_RUNS) {
+            let run = close.run;
+            let mut rivals: Vec<&Close> = Vec::new();
+            for other in &runs {
+                if rivals.len() < 4
+                    && apart(run, other.run)
+                    && rivals.iter().all(|r| apart(r.run, other.run))
+                {
+                    rivals.push(other);
                 }
             }
             let source = self.space.source_of(run.start);
@@ -175,19 +187,23 @@ impl<'s> Matcher<'s> {
             let setting = Setting {
                 text: &source.document.text,
                 lang: source.lang,
-                whole,
                 segments: run.end - run.start,
                 speaker: self.space.segments()[run.start].speaker.as_deref(),
                 names: &self.names[self.space.document_of(run.start)],
                 numbers: &numbers(whole.of(&source.document.text), source.lang),
-                run_cosine: *run_cosine,
-                rival: rivals.first().map_or(0.0, |r| r.1),
-                crowd: rivals.iter().map(|r| r.1).sum::<f32>() / 4.0,
+                whole,
+                run_cosine: close.run_cosine,
+                rival: rivals.first().map_or(0.0, |r| r.cosine),
+                crowd: rivals.iter().map(|r| r.cosine).sum::<f32>() / 4.0,
             };
-            candidates.extend(places.iter().map(|place| Candidate {
-                evidence: evidence(view, place, &setting),
-                place: place.clone(),
-            }));
+            for place in &close.places {
+                let words = close.words.vectors(place, encoder);
+                let evidence = evidence(view, place, &words, &setting);
+                candidates.push(Candidate {
+                    place: place.clone(),
+                    evidence,
+                });
+            }
         }
         candidates
     }

@@ -1,7 +1,7 @@
 //! Quotes to source spans.
 //!
-//! [`search`] finds runs of segments by cosine, exactly; [`fine`] the words inside a run;
-//! [`evidence`] gathers what speaks for and against a place; a [`scorer`] turns that into
+//! `search` finds runs of segments by cosine, exactly; `fine` the words inside a run;
+//! `evidence` gathers what speaks for and against a place; a [`scorer`] turns that into
 //! probabilities; [`decode`] chooses for all quotes of an article together. [`Matcher`] is the whole
 //! way.
 

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::source::Run;
+use crate::encode::Model;
 
 /// The kinds of evidence, in the order of [`Evidence`].
 pub const KINDS: [Kind; 16] = [
@@ -172,7 +173,44 @@ impl Default for Scorer {
     }
 }
 
+/// Why a model has no usable scorer.
+#[derive(Debug, thiserror::Error)]
+pub enum ScorerError {
+    /// Nobody fitted one.
+    #[error(
+        "the model {0:?} has no fitted confidence: add it with `train --from MODEL --calibrate`"
+    )]
+    Missing(String),
+    /// It was fitted by another version of the program.
+    #[error(
+        "the confidence of the model {name:?} was fitted by another version: fit it again with `train --from MODEL --calibrate` ({source})"
+    )]
+    Other {
+        /// The model's name.
+        name: String,
+        /// What does not fit.
+        source: serde_json::Error,
+    },
+}
+
 impl Scorer {
+    /// The scorer fitted to `model`.
+    ///
+    /// # Errors
+    /// When the model has none, or one for other kinds of evidence.
+    pub fn of(model: &Model) -> Result<Self, ScorerError> {
+        let name = || model.card().name.clone();
+        let fitted = model
+            .card()
+            .scorer
+            .clone()
+            .ok_or_else(|| ScorerError::Missing(name()))?;
+        serde_json::from_value(fitted).map_err(|source| ScorerError::Other {
+            name: name(),
+            source,
+        })
+    }
+
     /// The score of a place.
     pub fn score(&self, evidence: &Evidence) -> f64 {
         product(&self.weights, evidence)

@@ -46,10 +46,11 @@ impl<'s> Space<'s> {
             documents.extend(std::iter::repeat_n(number, own.len()));
             segments.extend(own);
         }
-        // Chunks, so that an encoder's memory of words pays.
+        // Few large chunks, so that an encoder's memory of words pays.
+        let chunk = (segments.len() / (2 * rayon::current_num_threads())).max(256);
         let sums = segments
-            .par_chunks(1024)
-            .zip(documents.par_chunks(1024))
+            .par_chunks(chunk)
+            .zip(documents.par_chunks(chunk))
             .flat_map_iter(|(segments, documents)| {
                 let mut encoder = Encoder::new(model);
                 let sum = |(segment, document): (&Segment, &usize)| {

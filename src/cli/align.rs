@@ -15,40 +15,46 @@ use quotealign::{
     text::Lang,
 };
 
-use super::{Common, explain, given, input, output, pairs, quotes, table};
+use super::{Common, ModelArg, explain, given, input, output, pairs, quotes, table};
 
 #[derive(Debug, Args)]
 pub struct AlignArgs {
-    /// The English article (`-`: standard input)
+    /// The English article, before the sources (`-`: standard input)
     #[arg(required_unless_present = "quotes", conflicts_with = "quotes")]
     article: Option<PathBuf>,
-    /// A list of quotes instead of an article: .txt (one a line), or .csv or .jsonl with `en` and optional `quote_id`
+    /// A list of quotes instead of an article, in UTF-8: .csv or .jsonl with `en` and optionally
+    /// `quote_id` and `speaker`; any other file has one quote a line
     #[arg(long, value_name = "FILE")]
     quotes: Option<PathBuf>,
-    /// The Korean or Ukrainian originals: posts, transcripts, subtitles
+    /// The Korean or Ukrainian originals: posts, transcripts, subtitles. Several may follow, or repeat
+    /// the option (`-`: standard input)
     #[arg(long, short, required = true, num_args = 1.., value_name = "FILE")]
     source: Vec<PathBuf>,
-    /// Write the pairs to this corpus; an existing one is merged, reviewers' decisions stay
+    /// Write the pairs to this CSV corpus (`-`: standard output). New rows are merged into one that
+    /// exists; rows a person has reviewed stay as they are
     #[arg(long, short, value_name = "CORPUS.csv")]
     output: Option<PathBuf>,
     /// Form of what goes to standard output [default: table on a terminal or with -o, else csv]
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// Show for every quote the best places and what speaks for and against them
+    /// Show first, for every quote, the best places and how much each kind of evidence speaks for
+    /// or against them
     #[arg(long)]
     explain: bool,
-    /// Language of all sources, when it is found out wrongly
+    /// Language of all sources, where it is recognised wrongly
     #[arg(long, value_name = "ko|uk", value_parser = source_lang)]
     lang: Option<Lang>,
     #[command(flatten)]
     reading: input::Reading,
+    #[command(flatten)]
+    model: ModelArg,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people
+    /// Blocks of text for people
     Table,
-    /// The corpus
+    /// The rows of the corpus
     Csv,
 }
 
@@ -57,19 +63,6 @@ fn source_lang(text: &str) -> Result<Lang, String> {
         Ok(lang @ (Lang::Ko | Lang::Uk)) => Ok(lang),
         _ => Err("sources are in ko or uk".to_owned()),
     }
-}
-
-/// The scorer fitted to `model`.
-pub fn scorer(model: &Model) -> anyhow::Result<Scorer> {
-    let card = model.card();
-    let Some(scorer) = &card.scorer else {
-        bail!(
-            "the model {} has no fitted confidence: add it with `train --from MODEL --calibrate`",
-            card.name
-        );
-    };
-    serde_json::from_value(scorer.clone())
-        .with_context(|| format!("the model {}: its scorer", card.name))
 }
 
 pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
@@ -87,8 +80,8 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
         // A file that is no corpus is told now, not after the work.
         Corpus::read(path)?;
     }
-    let model = common.model()?;
-    let scorer = scorer(&model)?;
+    let model = args.model.load()?;
+    let scorer = Scorer::of(&model)?;
     let english = match (&args.article, &args.quotes) {
         (_, Some(list)) => given::read(list)?,
         (Some(article), None) => {

@@ -14,23 +14,27 @@ use quotealign::{
 };
 use rayon::prelude::*;
 
-use super::Common;
+use super::ModelArg;
 
 #[derive(Debug, Args)]
 pub struct EmbedArgs {
     /// UTF-8 text, one text a line
     file: PathBuf,
-    /// The .npy file to write: float32, one row a line, length 1 (a line without known words: zeros)
+    /// The .npy file to write: float32, one row a line, each of Euclidean length 1 (zeros for a line
+    /// without known words)
     #[arg(short, long, value_name = "OUT.npy")]
     output: PathBuf,
-    /// Language of the lines; all share one space, so this changes nothing
+    /// Language of the lines, for scripts that name it: all languages share one space, so it changes
+    /// nothing
     #[arg(long)]
     lang: Option<Lang>,
+    #[command(flatten)]
+    model: ModelArg,
 }
 
-pub fn run(args: &EmbedArgs, common: &Common) -> anyhow::Result<()> {
+pub fn run(args: &EmbedArgs) -> anyhow::Result<()> {
     let path = args.file.display();
-    let model = common.model()?;
+    let model = args.model.load()?;
     let bytes = fs::read(&args.file).with_context(|| format!("cannot read {path}"))?;
     let text = String::from_utf8(bytes).map_err(|e| {
         anyhow!(

@@ -11,33 +11,37 @@ use quotealign::{
     train::QuoteSet,
 };
 
-use super::{Common, align, output};
+use super::{ModelArg, output};
 
 #[derive(Debug, Args)]
 pub struct EvalArgs {
     #[command(subcommand)]
     command: EvalCommand,
+    #[command(flatten)]
+    model: ModelArg,
 }
 
 #[derive(Debug, Subcommand)]
 enum EvalCommand {
-    /// Find every line's translation among all lines, both ways
+    /// Look for every line's translation among all lines, both ways, and print the share found
     Retrieval {
-        /// Tab-separated lines: English, other language
+        /// UTF-8 lines: English, tab, the translation
         pairs: PathBuf,
     },
-    /// Find quotes with known sources: in their document, among all lines, and in a wrong document
+    /// Look for quotes with known sources in their own document, among all lines, and in a wrong
+    /// document; print how many are found and how true the confidence is
     Quotes {
-        /// NAME of NAME.lines.tsv, NAME.quotes.tsv and NAME.neg.tsv
+        /// PREFIX of the files PREFIX.lines.tsv, PREFIX.quotes.tsv and, if there, PREFIX.neg.tsv
         prefix: PathBuf,
-        /// Language of the sources
+        /// Language of the sources: ko or uk
         #[arg(long)]
         lang: Lang,
-        /// Fit the scorer anew on all documents but the fifth measured, five times
+        /// Cross-validate: five times, fit the confidence to four fifths of the documents and measure
+        /// the other fifth
         #[arg(long)]
         folds: bool,
-        /// Fit on these sets as well when folding (LANG=PREFIX)
-        #[arg(long, value_parser = super::train::parse_set, requires = "folds")]
+        /// With --folds, fit to this set as well. May be repeated
+        #[arg(long, value_name = "LANG=PREFIX", value_parser = super::train::parse_set, requires = "folds")]
         with: Vec<(Lang, PathBuf)>,
         /// List the quotes that were not found, and the wrong answers
         #[arg(long)]
@@ -45,8 +49,8 @@ enum EvalCommand {
     },
 }
 
-pub fn run(args: &EvalArgs, common: &Common) -> anyhow::Result<()> {
-    let model = common.model()?;
+pub fn run(args: &EvalArgs) -> anyhow::Result<()> {
+    let model = args.model.load()?;
     let text = match &args.command {
         EvalCommand::Retrieval { pairs } => {
             let text = fs::read_to_string(pairs)
@@ -61,6 +65,9 @@ pub fn run(args: &EvalArgs, common: &Common) -> anyhow::Result<()> {
                     );
                 };
                 lines.push((en.to_owned(), other.to_owned()));
+            }
+            if lines.is_empty() {
+                bail!("{}: no lines to measure", pairs.display());
             }
             let r = retrieval(&model, &lines);
             format!(
@@ -83,7 +90,7 @@ pub fn run(args: &EvalArgs, common: &Common) -> anyhow::Result<()> {
             let figures = if *folds {
                 quotes::measure_folds(&model, &set, &others)
             } else {
-                let scorer: Scorer = align::scorer(&model)?;
+                let scorer = Scorer::of(&model)?;
                 quotes::measure(&model, &scorer, &set)
             };
             let mut text = figures.to_string();

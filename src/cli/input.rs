@@ -16,7 +16,8 @@ use quotealign::{
 /// How to read documents.
 #[derive(Clone, Debug, Args)]
 pub struct Reading {
-    /// Character encoding of the files, when it is found out wrongly (utf-8, utf-16le, euc-kr, windows-1251, koi8-u...)
+    /// Character encoding of all documents given, where it is recognised wrongly: utf-8, utf-16le,
+    /// cp949, windows-1251, koi8-u or another name of the WHATWG standard
     #[arg(long, value_name = "NAME")]
     encoding: Option<Encoding>,
 }

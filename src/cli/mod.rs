@@ -17,12 +17,12 @@ mod train;
 use std::{io::ErrorKind, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
-use quotealign::encode::Model;
+use quotealign::encode::{Model, ModelError};
 
 /// Finds, for every English quote of an article, the Korean or Ukrainian words it renders.
 ///
 /// Data goes to standard output or to the file given with -o, messages to standard error. Exit
-/// status: 0 done, 1 a finding that a flag asked for, 2 bad usage or input.
+/// status: 0 done, 2 bad usage or input. Nothing is sent over a network.
 #[derive(Debug, Parser)]
 #[command(name = "quotealign", version, max_term_width = 100)]
 struct Cli {
@@ -38,19 +38,24 @@ struct Common {
     /// Print no progress and no remarks, only errors
     #[arg(long, short, global = true)]
     quiet: bool,
-    /// Threads to use (all processors when not given)
+    /// Threads to use [default: one for each processor]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+}
+
+/// Which model to work with.
+#[derive(Clone, Debug, Args)]
+struct ModelArg {
     /// Use this model file instead of the bundled one
-    #[arg(long, global = true, value_name = "PATH")]
+    #[arg(long, value_name = "PATH")]
     model: Option<PathBuf>,
 }
 
-impl Common {
-    fn model(&self) -> anyhow::Result<Model> {
+impl ModelArg {
+    fn load(&self) -> anyhow::Result<Model> {
         match &self.model {
             Some(path) => Model::load(path).map_err(|e| match e {
-                read @ quotealign::encode::ModelError::Read { .. } => read.into(),
+                read @ ModelError::Read { .. } => read.into(),
                 other => anyhow::anyhow!("{}: {other}", path.display()),
             }),
             None => Ok(Model::bundled()?),
@@ -60,19 +65,19 @@ impl Common {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Find the source of every quote of an article
+    /// Find the source of every quote of an article, or of a list of quotes
     Align(align::AlignArgs),
-    /// List the quotes of an article, with speaker and cue
+    /// List the quotes of an article, with who is quoted and the verb of speech (the cue)
     Quotes(quotes::QuotesArgs),
-    /// Print the readable text of a document: the text that offsets in a corpus count in
+    /// Print the readable text of a document: the characters that a corpus counts in `_start` and `_end`
     Text(text::TextArgs),
-    /// Encode lines of text to vectors, in a .npy file
+    /// Turn lines of text into vectors, in a .npy file for other programs
     Embed(embed::EmbedArgs),
-    /// Train a model on parallel text, or fit the confidence of one
+    /// Train a model on parallel text, fit its confidence to quotes with known sources, or both
     Train(train::TrainArgs),
-    /// Look at a model
+    /// Say what a model is
     Model(model::ModelArgs),
-    /// Measure retrieval or quote search on material with known answers
+    /// Measure how well translations and quotes are found where the answers are known
     Eval(eval::EvalArgs),
 }
 
@@ -100,10 +105,10 @@ fn run(cli: &Cli) -> anyhow::Result<()> {
         Command::Align(args) => align::run(args, &cli.common),
         Command::Quotes(args) => quotes::run(args),
         Command::Text(args) => text::run(args),
-        Command::Embed(args) => embed::run(args, &cli.common),
+        Command::Embed(args) => embed::run(args),
         Command::Train(args) => train::run(args, &cli.common),
-        Command::Model(args) => model::run(args, &cli.common),
-        Command::Eval(args) => eval::run(args, &cli.common),
+        Command::Model(args) => model::run(args),
+        Command::Eval(args) => eval::run(args),
     }
 }
 

@@ -2,23 +2,25 @@
 
 use clap::{Args, Subcommand};
 
-use super::{Common, output};
+use super::{ModelArg, output};
 
 #[derive(Debug, Args)]
 pub struct ModelArgs {
     #[command(subcommand)]
     command: ModelCommand,
+    #[command(flatten)]
+    model: ModelArg,
 }
 
 #[derive(Debug, Subcommand)]
 enum ModelCommand {
-    /// Print name, size, languages, sources and training
+    /// Print the model's name, size, languages, training and training sources
     Info,
 }
 
-pub fn run(args: &ModelArgs, common: &Common) -> anyhow::Result<()> {
+pub fn run(args: &ModelArgs) -> anyhow::Result<()> {
     let ModelCommand::Info = args.command;
-    let model = common.model()?;
+    let model = args.model.load()?;
     let card = model.card();
     let mut text = format!(
         "name       {}\nformat     {}\nlanguages  {}\nfeatures   {}\nsize       {:.1} MB\nchecksum   {}\ntraining   {}\n",

@@ -17,7 +17,7 @@ use super::{input, output};
 pub struct QuotesArgs {
     /// The English article (`-`: standard input)
     article: PathBuf,
-    /// Form of the output
+    /// Form of the list
     #[arg(long, value_enum, default_value_t = Format::Csv)]
     format: Format,
     /// Write here instead of to standard output

@@ -8,7 +8,7 @@ use super::{input, output};
 
 #[derive(Debug, Args)]
 pub struct TextArgs {
-    /// The document (`-`: standard input)
+    /// The document: plain text, HTML, .srt, .vtt or .docx (`-`: standard input)
     file: PathBuf,
     #[command(flatten)]
     reading: input::Reading,

@@ -15,37 +15,40 @@ use super::{Common, output};
 
 #[derive(Debug, Args)]
 pub struct TrainArgs {
-    /// Tab-separated parallel text: `en, other`, `en, other, source` or `en, ko, uk`
+    /// Parallel text in UTF-8, tab-separated: `en, other`; `en, other, name of the source`; or
+    /// `en, ko, uk`
     #[arg(required_unless_present = "calibrate")]
     pairs: Vec<PathBuf>,
     /// The model file to write
     #[arg(short, long, value_name = "MODEL")]
     output: PathBuf,
-    /// How often each source is seen: lines of `source<TAB>times`
+    /// How often the pairs of each source are seen in an epoch: lines of `source<TAB>times`, `*` for
+    /// all others; 0.5 is every other pair, 0 none
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
-    /// Go on from this model (`bundled`, or a path) instead of from nothing
+    /// Start from this model (`bundled`, or a path) instead of from nothing
     #[arg(long, value_name = "MODEL")]
     from: Option<String>,
-    /// Fit the confidence of the model to a quote set: `ko=PREFIX` or `uk=PREFIX` of NAME.lines.tsv, NAME.quotes.tsv and NAME.neg.tsv
+    /// Fit the confidence to quotes with known sources, in PREFIX.lines.tsv, PREFIX.quotes.tsv and,
+    /// if there, PREFIX.neg.tsv; LANG is ko or uk. May be repeated
     #[arg(long, value_name = "LANG=PREFIX", value_parser = parse_set)]
     calibrate: Vec<(Lang, PathBuf)>,
-    /// Name of the model, as it goes into corpora
+    /// Name of the new model, as it stands in the `model` column of corpora
     #[arg(long, default_value = "custom")]
     name: String,
-    /// Times through the data
+    /// Times through the data (epochs)
     #[arg(long, default_value_t = Options::default().epochs)]
     epochs: usize,
-    /// Pairs a batch
+    /// Pairs in a batch: each learns against all others
     #[arg(long, default_value_t = Options::default().batch)]
     batch: usize,
-    /// Learning rate at the start
+    /// Learning rate at the start, from where it falls linearly
     #[arg(long, default_value_t = Options::default().rate)]
     rate: f32,
-    /// Rows the model may have
+    /// Most rows (features with a vector) the model may have: what sets its size
     #[arg(long, default_value_t = Options::default().rows)]
     rows: usize,
-    /// Seed of all chance; the same seed gives the same model
+    /// Seed of all random choices; the same data and seed give the same model
     #[arg(long, default_value_t = Options::default().seed)]
     seed: u64,
 }
