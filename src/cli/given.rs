@@ -8,10 +8,11 @@ use quotealign::{
     text::CharIndex,
 };
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::pairs::{English, EnglishQuote};
 
-/// A row of a .csv or .jsonl list.
+/// A row of a list.
 #[derive(Deserialize)]
 struct Row {
     en: String,
@@ -19,6 +20,29 @@ struct Row {
     quote_id: String,
     #[serde(default)]
     speaker: String,
+}
+
+/// A line of a .jsonl list, where a `quote_id` may be a number, as `quotes` writes it.
+#[derive(Deserialize)]
+struct Line {
+    en: String,
+    #[serde(default)]
+    quote_id: Value,
+    speaker: Option<String>,
+}
+
+impl From<Line> for Row {
+    fn from(line: Line) -> Self {
+        Self {
+            en: line.en,
+            quote_id: match line.quote_id {
+                Value::Null => String::new(),
+                Value::String(id) => id,
+                other => other.to_string(),
+            },
+            speaker: line.speaker.unwrap_or_default(),
+        }
+    }
 }
 
 /// Reads a list: .csv or .jsonl by the extension, else one quote a line.
@@ -45,11 +69,14 @@ pub fn read(path: &Path) -> anyhow::Result<English> {
         "csv" => csv_rows(&name, body)?,
         "jsonl" | "ndjson" => lines(body)
             .map(|(range, line)| {
-                let row = serde_json::from_str(line).map_err(|e| {
+                let row: Line = serde_json::from_str(line).map_err(|e| {
                     let number = body[..range.start].matches('\n').count() + 1;
-                    anyhow!("{name}, line {number}: not an object with a text `en`: {e}")
+                    let problem = e.to_string();
+                    // A place within the one line would read like a second line number.
+                    let problem = problem.split(" at line ").next().unwrap_or_default();
+                    anyhow!("{name}, line {number}: not an object with a text `en`: {problem}")
                 })?;
-                Ok((range, row))
+                Ok((range, row.into()))
             })
             .collect::<anyhow::Result<Vec<_>>>()?,
         _ => lines(body)
@@ -112,10 +139,16 @@ fn csv_rows(name: &str, text: &str) -> anyhow::Result<Vec<(std::ops::Range<usize
     let mut record = csv::StringRecord::new();
     loop {
         let start = reader.position().byte() as usize;
-        if !reader
-            .read_record(&mut record)
-            .with_context(|| name.to_owned())?
-        {
+        let more = reader.read_record(&mut record).map_err(|e| {
+            let line = e.position().map_or(0, csv::Position::line);
+            match e.kind() {
+                csv::ErrorKind::UnequalLengths {
+                    expected_len, len, ..
+                } => anyhow!("{name}, line {line}: {len} cells, the header has {expected_len}"),
+                _ => anyhow!("{name}, line {line}: {e}"),
+            }
+        })?;
+        if !more {
             return Ok(rows);
         }
         let end = reader.position().byte() as usize;

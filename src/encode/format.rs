@@ -18,7 +18,7 @@ use super::{
 #[derive(Debug, thiserror::Error)]
 pub enum ModelError {
     /// The file cannot be read.
-    #[error("cannot read the model {path}: {source}")]
+    #[error("cannot read the model {path}")]
     Read {
         /// The file.
         path: PathBuf,

@@ -19,7 +19,7 @@ pub enum ReadError {
         name: String,
     },
     /// The operating system refused.
-    #[error("{name}: {source}")]
+    #[error("{name}: cannot be read")]
     Io {
         /// The name as given.
         name: String,
