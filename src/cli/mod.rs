@@ -47,7 +47,7 @@ struct Common {
 #[derive(Clone, Debug, Args)]
 struct ModelArg {
     /// Use this model file instead of the bundled one
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, global = true, value_name = "PATH")]
     model: Option<PathBuf>,
 }
 
