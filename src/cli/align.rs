@@ -5,13 +5,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use quotealign::{
     align::{Matcher, Query, Source, scorer::Scorer},
     corpus::{Corpus, Described, Run, describe, update},
-    encode::Model,
+    read::Encoding,
     text::Lang,
 };
 
@@ -37,15 +37,20 @@ pub struct AlignArgs {
     /// Form of what goes to standard output [default: table on a terminal or with -o, else csv]
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// Show first, for every quote, the best places and how much each kind of evidence speaks for
+    /// Show instead, for every quote, the best places and how much each kind of evidence speaks for
     /// or against them
     #[arg(long)]
     explain: bool,
     /// Language of all sources, where it is recognised wrongly
     #[arg(long, value_name = "ko|uk", value_parser = source_lang)]
     lang: Option<Lang>,
-    #[command(flatten)]
-    reading: input::Reading,
+    /// Character encoding of the sources, where it is recognised wrongly: utf-8, utf-16le, cp949,
+    /// windows-1251, koi8-u or another name of the WHATWG standard
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<Encoding>,
+    /// The same for the article
+    #[arg(long, value_name = "NAME", conflicts_with = "quotes")]
+    article_encoding: Option<Encoding>,
     #[command(flatten)]
     model: ModelArg,
 }
@@ -67,9 +72,10 @@ fn source_lang(text: &str) -> Result<Lang, String> {
 
 pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
     let begin = Instant::now();
+    let bar = progress(common);
     let say = |line: String| {
         if !common.quiet {
-            output::message(&line);
+            bar.suspend(|| output::message(&line));
         }
     };
     let to_file = args
@@ -85,7 +91,7 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
     let english = match (&args.article, &args.quotes) {
         (_, Some(list)) => given::read(list)?,
         (Some(article), None) => {
-            let document = input::article(article, &args.reading)?;
+            let document = input::article(article, args.article_encoding)?;
             let quotes = quotes::of(&document)?;
             say(format!(
                 "{}: {} quotes, English, {}",
@@ -97,8 +103,7 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
         }
         (None, None) => bail!("give an article, or a list of quotes with --quotes"),
     };
-    let sources = input::sources(&args.source, &args.reading, args.lang)?;
-    let bar = progress(common);
+    let sources = input::sources(&args.source, args.encoding, args.lang)?;
     let matcher = Matcher::new(&model, scorer, &sources);
     for (number, Source { document, lang }) in sources.iter().enumerate() {
         let count = matcher.space().count_of(number);
@@ -121,9 +126,6 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
     ));
     let matches = matcher.find(&queries);
     bar.finish_and_clear();
-    if args.explain {
-        output::write_styled(&explain::render(&queries, &matches, &matcher))?;
-    }
     let found = pairs::build(&english, &matches, &matcher, &model.card().name);
     let rows: Vec<_> = found.iter().map(|f| f.pair.clone()).collect();
     if let Some(path) = to_file {
@@ -137,6 +139,9 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
             _ => Format::Table,
         });
     match format {
+        _ if args.explain => {
+            output::write_styled(&explain::render(&queries, &matches, &matcher))?;
+        }
         Format::Table if common.quiet && to_file.is_some() => {}
         Format::Table => output::write_styled(&table::render(&found, output::width(100)))?,
         Format::Csv => output::write(None, &Corpus { pairs: rows }.to_csv()?)?,

@@ -6,27 +6,15 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use clap::Args;
 use quotealign::{
     align::Source,
     read::{Document, Encoding, ReadOptions, SIZE_LIMIT, read_bytes, read_path},
     text::{Detected, Lang, detect},
 };
 
-/// How to read documents.
-#[derive(Clone, Debug, Args)]
-pub struct Reading {
-    /// Character encoding of all documents given, where it is recognised wrongly: utf-8, utf-16le,
-    /// cp949, windows-1251, koi8-u or another name of the WHATWG standard
-    #[arg(long, value_name = "NAME")]
-    encoding: Option<Encoding>,
-}
-
 /// Reads a document; `-` is standard input.
-pub fn read(path: &Path, reading: &Reading) -> anyhow::Result<Document> {
-    let options = ReadOptions {
-        encoding: reading.encoding,
-    };
+pub fn read(path: &Path, encoding: Option<Encoding>) -> anyhow::Result<Document> {
+    let options = ReadOptions { encoding };
     if path.as_os_str() != "-" {
         return Ok(read_path(path, &options)?);
     }
@@ -40,8 +28,8 @@ pub fn read(path: &Path, reading: &Reading) -> anyhow::Result<Document> {
 }
 
 /// Reads an article, which has to be in English.
-pub fn article(path: &Path, reading: &Reading) -> anyhow::Result<Document> {
-    let document = read(path, reading)?;
+pub fn article(path: &Path, encoding: Option<Encoding>) -> anyhow::Result<Document> {
+    let document = read(path, encoding)?;
     match detect(&document.text) {
         Detected::Known(Lang::En) | Detected::Unknown => Ok(document),
         other => bail!(
@@ -54,13 +42,13 @@ pub fn article(path: &Path, reading: &Reading) -> anyhow::Result<Document> {
 /// Reads sources and finds out their languages, or takes `lang` for all.
 pub fn sources(
     paths: &[PathBuf],
-    reading: &Reading,
+    encoding: Option<Encoding>,
     lang: Option<Lang>,
 ) -> anyhow::Result<Vec<Source>> {
     paths
         .iter()
         .map(|path| {
-            let document = read(path, reading)?;
+            let document = read(path, encoding)?;
             let lang = match lang {
                 Some(lang) => lang,
                 None => match detect(&document.text) {

@@ -6,7 +6,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 use quotealign::{
     quote::{Quote, extract},
-    read::Document,
+    read::{Document, Encoding},
     text::CharIndex,
 };
 use serde::Serialize;
@@ -23,8 +23,10 @@ pub struct QuotesArgs {
     /// Write here instead of to standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    #[command(flatten)]
-    reading: input::Reading,
+    /// Character encoding of the article, where it is recognised wrongly: utf-8, utf-16le, cp949,
+    /// windows-1251, koi8-u or another name of the WHATWG standard
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<Encoding>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -48,7 +50,7 @@ struct Row<'a> {
 }
 
 pub fn run(args: &QuotesArgs) -> anyhow::Result<()> {
-    let article = input::article(&args.article, &args.reading)?;
+    let article = input::article(&args.article, args.encoding)?;
     let quotes = of(&article)?;
     let index = CharIndex::new(&article.text);
     let rows = quotes
