@@ -47,7 +47,7 @@ struct Common {
 #[derive(Clone, Debug, Args)]
 struct ModelArg {
     /// Use this model file instead of the bundled one
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", global = true)]
     model: Option<PathBuf>,
 }
 
