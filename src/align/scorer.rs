@@ -257,3 +257,58 @@ pub fn softmax(scores: &[f64], none: f64) -> (Vec<f64>, f64) {
     let total = exp.iter().sum::<f64>() + rest;
     (exp.into_iter().map(|e| e / total).collect(), rest / total)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn probabilities_add_up_and_follow_the_scores() {
+        let (p, none) = softmax(&[1.0, 3.0, f64::NEG_INFINITY], 2.0);
+        assert!((p.iter().sum::<f64>() + none - 1.0).abs() < 1e-12);
+        assert!(p[1] > none && none > p[0] && p[2] == 0.0);
+    }
+
+    #[test]
+    fn every_run_gives_its_best_place() {
+        let run = |start| Run {
+            start,
+            end: start + 1,
+        };
+        let evidence = |cosine: f64| -> Evidence {
+            std::array::from_fn(|i| if i == 0 { cosine } else { 0.0 })
+        };
+        let places = [
+            (run(3), evidence(0.1)),
+            (run(3), evidence(0.7)),
+            (run(1), evidence(0.2)),
+            (run(3), evidence(0.9)),
+        ];
+        assert_eq!(Scorer::default().best_of_runs(&places), [1, 2, 3]);
+        assert!(Scorer::default().best_of_runs(&[]).is_empty());
+    }
+
+    #[test]
+    fn calibration_never_leaves_the_range_and_keeps_the_order() {
+        let scorer = Scorer {
+            sharpness: 0.8,
+            shift: -0.3,
+            ..Scorer::default()
+        };
+        let values: Vec<f64> = [0.0, 1e-12, 0.3, 0.5, 0.9, 1.0]
+            .into_iter()
+            .map(|p| scorer.calibrate(p))
+            .collect();
+        assert!(values.is_sorted() && values.iter().all(|v| (0.0..=1.0).contains(v)));
+    }
+
+    #[test]
+    fn a_scorer_survives_its_file() {
+        let scorer = Scorer::default();
+        let json = serde_json::to_string(&scorer).expect("JSON");
+        assert_eq!(
+            serde_json::from_str::<Scorer>(&json).expect("a scorer"),
+            scorer
+        );
+    }
+}

@@ -186,3 +186,93 @@ impl Ord for Ordered {
         self.0.total_cmp(&other.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        align::Source,
+        encode::{Encoder, tests::model_of},
+        read::{ReadOptions, read_bytes},
+        text::Lang,
+    };
+
+    /// Two documents of short sentences from a small stock of words.
+    fn sources() -> Vec<Source> {
+        let words = [
+            "дім",
+            "ліс",
+            "поле",
+            "море",
+            "місто",
+            "ранок",
+            "вечір",
+            "дорога",
+            "зима",
+        ];
+        let mut rng = fastrand::Rng::with_seed(4);
+        ["a.txt", "b.txt"]
+            .into_iter()
+            .map(|name| {
+                let line = |_| {
+                    (0..5)
+                        .map(|_| words[rng.usize(..words.len())])
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                };
+                let text = (0..40).map(line).collect::<Vec<_>>().join(".\n");
+                let document =
+                    read_bytes(name, text.as_bytes(), &ReadOptions::default()).expect("a text");
+                Source {
+                    document,
+                    lang: Lang::Uk,
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_search_is_exact() {
+        let sources = sources();
+        let model = model_of(
+            &(sources[0].document.text.clone() + &sources[1].document.text),
+            9,
+        );
+        let space = Space::new(&sources, &model);
+        let mut encoder = Encoder::new(&model);
+        let quote = encoder.encode("море місто зима дорога");
+        let mut all = Vec::new();
+        for start in 0..space.len() {
+            for end in start + 1..=(start + MOST_SEGMENTS).min(space.len()) {
+                if space.document_of(start) == space.document_of(end - 1) {
+                    let mut sum = Vector::ZERO;
+                    space.sums()[start..end].iter().for_each(|s| sum += s);
+                    all.push((quote.dot(&sum.unit()), Run { start, end }));
+                }
+            }
+        }
+        all.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let found = &search(&[quote], &space, 7, 20)[0];
+        let (one, more): (Vec<_>, Vec<_>) =
+            all.iter().partition(|(_, run)| run.end - run.start == 1);
+        for (hits, expected) in [(&found[..7], &one[..7]), (&found[7..], &more[..20])] {
+            for (hit, (cosine, _)) in hits.iter().zip(expected) {
+                assert!((hit.cosine - cosine).abs() < 1e-5, "{hit:?} {cosine}");
+            }
+        }
+        assert_eq!(found.len(), 27);
+    }
+
+    #[test]
+    fn a_small_space_gives_all_it_has() {
+        let sources = &sources()[..1];
+        let model = model_of("інше", 1);
+        let space = Space::new(sources, &model);
+        // No word is known: every run is as far as any other, and none is lost.
+        let found = &search(&[Vector::ZERO], &space, 1000, 1000)[0];
+        let runs = (0..space.len())
+            .map(|s| MOST_SEGMENTS.min(space.len() - s))
+            .sum::<usize>();
+        assert_eq!(found.len(), runs);
+    }
+}

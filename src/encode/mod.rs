@@ -9,6 +9,8 @@ mod format;
 pub mod matrix;
 mod model;
 mod quantise;
+#[cfg(test)]
+pub(crate) mod tests;
 mod vector;
 
 pub use encoder::{Encoder, TokenSums};

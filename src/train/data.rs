@@ -216,7 +216,13 @@ impl Corpus {
         for pair in &self.pairs {
             counts[pair.source as usize] += 1;
         }
-        let mut named: Vec<_> = self.sources.iter().cloned().zip(counts).collect();
+        let mut named: Vec<_> = self
+            .sources
+            .iter()
+            .cloned()
+            .zip(counts)
+            .filter(|(_, pairs)| *pairs > 0)
+            .collect();
         named.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         named
     }
@@ -246,4 +252,85 @@ pub(super) fn read(path: &Path) -> Result<String, DataError> {
         path: path.to_owned(),
         offset: e.utf8_error().valid_up_to(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn add(
+        corpus: &mut Corpus,
+        name: &str,
+        text: &str,
+        weights: &Weights,
+    ) -> Result<(), DataError> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("a file");
+        corpus.add_tsv(&path, weights)
+    }
+
+    #[test]
+    fn two_three_and_named_columns() {
+        let mut corpus = Corpus::default();
+        let weights = Weights {
+            times: HashMap::from([("poor".to_owned(), 0.0)]),
+        };
+        add(
+            &mut corpus,
+            "news.en-ko-uk.tsv",
+            "peace\t평화\tмир\n",
+            &weights,
+        )
+        .expect("three texts");
+        add(
+            &mut corpus,
+            "x.tsv",
+            "war\t전쟁\tgood\nwar\t전쟁\tpoor\n",
+            &weights,
+        )
+        .expect("sources");
+        let kinds: Vec<[Lang; 2]> = corpus
+            .pairs
+            .iter()
+            .map(|p| p.texts.map(|t| corpus.langs[t as usize]))
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                [Lang::En, Lang::Ko],
+                [Lang::En, Lang::Uk],
+                [Lang::Ko, Lang::Uk],
+                [Lang::En, Lang::Ko]
+            ]
+        );
+        assert_eq!(
+            corpus.counts(),
+            [("news".to_owned(), 3), ("good".to_owned(), 1)]
+        );
+    }
+
+    #[test]
+    fn a_line_of_one_column_is_named() {
+        let error = add(
+            &mut Corpus::default(),
+            "x.tsv",
+            "war\t전쟁\nalone\n",
+            &Weights::default(),
+        );
+        assert!(error.is_err_and(|e| e.to_string().contains("line 2")));
+    }
+
+    #[test]
+    fn sides_of_one_script_are_left_out() {
+        let mut corpus = Corpus::default();
+        add(
+            &mut corpus,
+            "x.tsv",
+            "GET\tPOST\n12\t열둘\nten\t열\n",
+            &Weights::default(),
+        )
+        .expect("pairs");
+        assert_eq!(corpus.pairs.len(), 1);
+    }
 }

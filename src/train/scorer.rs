@@ -296,3 +296,86 @@ fn fit_calibration(passages: &[Passage], scorer: &mut Scorer) {
     scorer.sharpness = a.max(0.05);
     scorer.shift = b;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Quotes whose right place has the higher cosine, mostly; some have none.
+    fn passages() -> Vec<Passage> {
+        let mut rng = fastrand::Rng::with_seed(2);
+        (0..60)
+            .map(|_| {
+                let quotes = (0..5)
+                    .map(|_| {
+                        let answered = rng.f32() < 0.7;
+                        let options: Vec<(Run, Evidence)> = (0..6)
+                            .map(|at| {
+                                let right = answered && at == 0;
+                                let mut evidence: Evidence = [0.0; KINDS.len()];
+                                evidence[0] = rng.f64() * 0.5 + if right { 0.6 } else { 0.0 };
+                                (
+                                    Run {
+                                        start: at,
+                                        end: at + 1,
+                                    },
+                                    evidence,
+                                )
+                            })
+                            .collect();
+                        let right: Vec<bool> = (0..6).map(|at| answered && at == 0).collect();
+                        Example {
+                            quote: "…".to_owned(),
+                            gold: String::new(),
+                            shown: vec![String::new(); 6],
+                            options,
+                            exact: right.clone(),
+                            fitting: right.clone(),
+                            right,
+                        }
+                    })
+                    .collect();
+                Passage {
+                    quotes,
+                    segments: 6,
+                    changed: false,
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_fitted_scorer_tells_right_from_none() {
+        let passages = passages();
+        let scorer = fit(&passages);
+        let (mut good, mut all, mut sure) = (0, 0, Vec::new());
+        for (choice, example) in passages
+            .iter()
+            .flat_map(|p| decode(p, &scorer).into_iter().zip(&p.quotes))
+        {
+            let Some(place) = choice.place else { continue };
+            let confidence = scorer.calibrate(choice.probability);
+            good += usize::from((confidence >= 0.5) == example.right[place]);
+            all += 1;
+            sure.push((confidence, example.right[place]));
+        }
+        assert!(good * 10 > all * 9, "{good} of {all}");
+        // Calibrated: the mean confidence is the share that is right.
+        let mean = sure.iter().map(|s| s.0).sum::<f64>() / all as f64;
+        let share = sure.iter().filter(|s| s.1).count() as f64 / all as f64;
+        assert!((mean - share).abs() < 0.03, "{mean} {share}");
+    }
+
+    #[test]
+    fn evidence_never_speaks_the_wrong_way() {
+        let scorer = fit(&passages());
+        for weights in [scorer.weights, scorer.span_weights] {
+            for (weight, kind) in weights.iter().zip(KINDS) {
+                match kind.sign {
+                    Sign::For => assert!(*weight >= 0.0, "{}", kind.name),
+                    Sign::Against => assert!(*weight <= 0.0, "{}", kind.name),
+                }
+            }
+        }
+    }
+}
