@@ -2,7 +2,7 @@
 
 mod common;
 
-use std::{fs, io::pipe, process};
+use std::fs;
 
 use common::{Desk, repository, stderr, stdout};
 use encoding_rs::EUC_KR;
@@ -361,62 +361,4 @@ fn values_out_of_range() {
     bad_usage(&[&align[..], &["--lang", "en"]].concat(), &["ko or uk"]);
     let both = [&align[..], &["--quotes", "list.txt"]].concat();
     bad_usage(&both, &["--quotes", "cannot be used"]);
-}
-
-#[test]
-fn a_reader_that_has_gone_is_no_error() {
-    let desk = desk();
-    for args in [
-        &["quotes", "article.txt"][..],
-        &["quotes", "article.txt", "--format", "jsonl"],
-        &["text", "article.txt"],
-        &["model", "info"],
-        &["align", "article.txt", "-s", "source.txt", "-q"],
-        &[
-            "align",
-            "article.txt",
-            "-s",
-            "source.txt",
-            "-q",
-            "--format",
-            "table",
-        ],
-        &[
-            "align",
-            "article.txt",
-            "-s",
-            "source.txt",
-            "-q",
-            "--explain",
-        ],
-    ] {
-        let (reader, writer) = pipe().unwrap();
-        drop(reader);
-        let run = process::Command::new(desk.command(&[]).get_program())
-            .current_dir(desk.path(""))
-            .args(args)
-            .stdout(writer)
-            .output()
-            .unwrap();
-        assert_eq!(String::from_utf8_lossy(&run.stderr), "", "{args:?}");
-        assert_eq!(run.status.code(), Some(0), "{args:?}");
-    }
-}
-
-#[test]
-fn messages_nobody_reads_are_no_error() {
-    let desk = desk();
-    let (reader, writer) = pipe().unwrap();
-    drop(reader);
-    let run = process::Command::new(desk.command(&[]).get_program())
-        .current_dir(desk.path(""))
-        .args(["align", "article.txt", "-s", "source.txt"])
-        .stderr(writer)
-        .output()
-        .unwrap();
-    assert_eq!(run.status.code(), Some(0));
-    assert_eq!(
-        common::rows(&String::from_utf8(run.stdout).unwrap()).len(),
-        2
-    );
 }

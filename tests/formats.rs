@@ -241,6 +241,20 @@ fn a_given_encoding_is_taken() {
 }
 
 #[test]
+fn article_and_sources_have_encodings_of_their_own() {
+    let desk = Desk::new();
+    desk.put("source.txt", encoded(KOI8_U, &UKRAINIAN.plain()));
+    desk.put("article.txt", utf16(ARTICLE, u16::to_le_bytes));
+    let args = ["align", "article.txt", "-s", "source.txt"];
+    let named = ["--article-encoding", "utf-16le", "--encoding", "koi8-u"];
+    let pairs = rows(&desk.output(&[&args[..], &named].concat()));
+    assert_eq!(pairs[0]["source"], UKRAINIAN.sentences[1]);
+    let wrong = ["--article-encoding", "utf-8"];
+    let run = desk.run(&[&args[..], &wrong].concat()).code(2);
+    assert!(stderr(&run).contains("article.txt: line 1, byte 0"));
+}
+
+#[test]
 fn line_ends_change_nothing() {
     let lines = UKRAINIAN.sentences.join("\n");
     for end in ["\n", "\r\n", "\n\n"] {

@@ -181,7 +181,7 @@ fn weights_leave_out_sources() {
     let args = [&args[..], &["--epochs", "1", "-o", "out.model"]].concat();
     desk.run(&args).success();
     assert!(info(&desk, "out.model").contains("source     first: 64 pairs"));
-    assert!(info(&desk, "out.model").contains("source     second: 0 pairs"));
+    assert!(!info(&desk, "out.model").contains("second"));
 }
 
 #[test]

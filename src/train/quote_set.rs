@@ -5,7 +5,10 @@
 //! line, kind, marked, quote, context); and, optional, `NAME.neg.tsv` (quote id, document, quote)
 //! with quotes to be looked for in a document that does not hold them.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
 use super::{
     DataError,
@@ -94,11 +97,14 @@ impl QuoteSet {
     /// Reads the files `prefix.lines.tsv`, `prefix.quotes.tsv` and, if there, `prefix.neg.tsv`.
     ///
     /// # Errors
-    /// When a file cannot be read or a line has other columns.
+    /// When a file cannot be read, a line has other columns, or a quote names a document or a line
+    /// that is not there.
     pub fn load(prefix: &Path, lang: Lang) -> Result<Self, DataError> {
         let file = |end: &str| PathBuf::from(format!("{}.{end}.tsv", prefix.display()));
         let lines = rows(&file("lines"), 3, |c| {
-            Some(Line {
+            // A text with these would be no text, or be taken for one in another encoding.
+            let unreadable = |c: char| c.is_control() || c == '\u{feff}';
+            (!c[2].contains(unreadable)).then(|| Line {
                 document: c[1].to_owned(),
                 text: c[2].to_owned(),
             })
@@ -128,12 +134,40 @@ impl QuoteSet {
         } else {
             Vec::new()
         };
-        Ok(Self {
+        let set = Self {
             lang,
             lines,
             quotes,
             negatives,
-        })
+        };
+        set.check(&file("quotes"), &set.quotes)?;
+        set.check(&file("neg"), &set.negatives)?;
+        Ok(set)
+    }
+
+    /// Whether the quotes, read from `path`, have text to be looked for in, and lines to be right.
+    fn check(&self, path: &Path, quotes: &[Quote]) -> Result<(), DataError> {
+        let readable: HashSet<&str> = self
+            .lines
+            .iter()
+            .filter(|line| line.text.chars().any(char::is_alphanumeric))
+            .map(|line| line.document.as_str())
+            .collect();
+        for (i, quote) in quotes.iter().enumerate() {
+            let problem = if !readable.contains(quote.document.as_str()) {
+                format!("no lines of the document `{}`", quote.document)
+            } else if let Some(number) = quote.gold.iter().find(|n| **n >= self.lines.len()) {
+                format!("there is no line {number}, counted from 0")
+            } else {
+                continue;
+            };
+            return Err(DataError::Line {
+                path: path.to_owned(),
+                line: i + 1,
+                what: problem,
+            });
+        }
+        Ok(())
     }
 
     /// The set with its texts changed, so that a scorer fitted to both learns not to lean on what
@@ -219,7 +253,7 @@ impl QuoteSet {
             text.push('\n');
         }
         let document = read_bytes("lines.txt", text.as_bytes(), &ReadOptions::default());
-        // Lines came from a text file: they decode, and there is at least one.
+        // Loading made sure that every document has text without control characters.
         let document = document.unwrap_or_else(|e| unreachable!("{e}"));
         Group {
             queries: quotes
@@ -347,7 +381,7 @@ fn rows<T>(
         parsed.ok_or_else(|| DataError::Line {
             path: path.to_owned(),
             line: i + 1,
-            what: format!("not the {columns} columns of a quote set"),
+            what: format!("not the {columns} columns of text of a quote set"),
         })
     };
     text.lines().enumerate().map(parse).collect()

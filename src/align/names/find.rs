@@ -19,7 +19,15 @@ pub fn english_names(text: &str) -> Vec<Span> {
     let mut names: Vec<(Span, usize)> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let written = bare(word.span.of(text));
-        if !word.capital || common::never_a_name(&written.to_lowercase()) {
+        let lower = lower(written);
+        if !word.capital || common::never_a_name(&lower) {
+            continue;
+        }
+        // "In May," she said, "Nobody came." has been joined to one text.
+        let comma = text
+            .get(..word.span.start)
+            .is_some_and(|before| before.trim_end().ends_with(','));
+        if comma && common::starts_sentences(&lower) {
             continue;
         }
         // An initial is a name only in the middle of one.
@@ -107,7 +115,8 @@ fn opens_a_name(text: &str, words: &[Word], at: usize, inside: &[&str]) -> bool 
         return false;
     };
     let written = bare(word.span.of(text));
-    if common::starts_sentences(&written.to_lowercase()) {
+    let lower = lower(written);
+    if common::starts_sentences(&lower) {
         return false;
     }
     let acronym = written.chars().count() > 1 && written.chars().all(|c| !c.is_lowercase());
@@ -118,8 +127,8 @@ fn opens_a_name(text: &str, words: &[Word], at: usize, inside: &[&str]) -> bool 
         || next.is_some()
         || inside.contains(&written)
         || word.span.of(text).len() > written.len()
-        || super::exonyms::find(&written.to_lowercase()).is_some()
-        || common::looks_foreign(&written.to_lowercase())
+        || super::exonyms::find(&lower).is_some()
+        || common::looks_foreign(&lower)
 }
 
 /// Whether nothing but a space, or a full stop and a space, lies between two words.
@@ -139,6 +148,11 @@ fn bare(word: &str) -> &str {
         .iter()
         .find_map(|s| word.strip_suffix(s))
         .unwrap_or(word)
+}
+
+/// A word as the lists of words have it: in lower case, with straight apostrophes.
+fn lower(word: &str) -> String {
+    word.to_lowercase().replace('’', "'")
 }
 
 fn without_possessive(text: &str, span: Span) -> Span {
@@ -179,6 +193,23 @@ mod tests {
         );
         assert_eq!(names("the National Defense Council"), [""; 0]);
         assert_eq!(names("the Security Council"), ["Security Council"]);
+    }
+
+    #[test]
+    fn the_form_of_the_apostrophe_does_not_matter() {
+        for text in [
+            "whether I'm alive",
+            "whether I’m alive",
+            "Don’t go. We won’t.",
+        ] {
+            assert_eq!(names(text), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn a_sentence_may_begin_behind_a_comma_where_quotes_are_joined() {
+        assert_eq!(names("We open in May, Nobody has been hurt."), [""; 0]);
+        assert_eq!(names("We went by car, Donald by bus."), ["Donald"]);
     }
 
     #[test]
