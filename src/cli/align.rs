@@ -71,6 +71,7 @@ fn source_lang(text: &str) -> Result<Lang, String> {
 }
 
 pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
+    output::check(args.output.as_deref())?;
     let begin = Instant::now();
     let bar = progress(common);
     let say = |line: String| {

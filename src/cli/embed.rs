@@ -14,7 +14,7 @@ use quotealign::{
 };
 use rayon::prelude::*;
 
-use super::ModelArg;
+use super::{ModelArg, output};
 
 #[derive(Debug, Args)]
 pub struct EmbedArgs {
@@ -33,6 +33,7 @@ pub struct EmbedArgs {
 }
 
 pub fn run(args: &EmbedArgs) -> anyhow::Result<()> {
+    output::check(Some(&args.output))?;
     let path = args.file.display();
     let model = args.model.load()?;
     let bytes = fs::read(&args.file).with_context(|| format!("cannot read {path}"))?;

@@ -5,6 +5,7 @@ use std::{
     path::Path,
 };
 
+use anyhow::bail;
 use quotealign::corpus::replace;
 
 /// Prints a line to standard error; a closed standard error is nobody's problem.
@@ -20,6 +21,27 @@ pub fn on_terminal() -> bool {
 /// Columns of the terminal, at most `most`; `most` when it is no terminal.
 pub fn width(most: usize) -> usize {
     terminal_size::terminal_size().map_or(most, |(width, _)| usize::from(width.0).clamp(40, most))
+}
+
+/// Fails when nothing can be written to `path`, before the work is done.
+pub fn check(path: Option<&Path>) -> anyhow::Result<()> {
+    let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
+        return Ok(());
+    };
+    if path.is_dir() {
+        bail!("{}: is a directory; name a file in it", path.display());
+    }
+    let folder = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        bail!(
+            "cannot write {}: there is no folder {}",
+            path.display(),
+            folder.display()
+        );
+    }
+    Ok(())
 }
 
 /// Writes `bytes` to standard output, or as a whole to the file `path` (`-`: standard output).

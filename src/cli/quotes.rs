@@ -50,6 +50,7 @@ struct Row<'a> {
 }
 
 pub fn run(args: &QuotesArgs) -> anyhow::Result<()> {
+    output::check(args.output.as_deref())?;
     let article = input::article(&args.article, args.encoding)?;
     let quotes = of(&article)?;
     let index = CharIndex::new(&article.text);

@@ -65,6 +65,7 @@ pub fn parse_set(text: &str) -> Result<(Lang, PathBuf), String> {
 }
 
 pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
+    output::check(Some(&args.output))?;
     if args.epochs == 0
         || args.batch < 2
         || args.rows == 0

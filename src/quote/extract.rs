@@ -83,6 +83,13 @@ mod tests {
     }
 
     #[test]
+    fn a_title_with_a_comma_does_not_run_on_into_the_next_marks() {
+        let text = "The film, “Two Rivers,” was shown after the so-called “talks” had ended.";
+        let kinds: Vec<QuoteKind> = extract(text).into_iter().map(|q| q.kind).collect();
+        assert_eq!(kinds, [QuoteKind::Mixed, QuoteKind::Mixed]);
+    }
+
+    #[test]
     fn captured_soldiers_answer_questions() {
         check(
             "Two North Korean soldiers captured near the village were shown on video on Saturday.\n\n\

@@ -28,11 +28,14 @@ const FINAL: [char; 7] = ['.', '!', '?', '…', '—', '-', ','];
 
 /// Whether a quote breaks off in the middle of its sentence and the next passage takes it up.
 pub(super) fn broken_off(text: &str, last: &Passage, next: &Passage, between: &[Token]) -> bool {
-    let ends = last.span.of(text).ends_with([',', ';', '-', '—', '–', '…']);
+    let words = last.span.of(text);
+    let ends = words.ends_with([',', ';', '-', '—', '–', '…']);
+    // “Two Rivers,” is a title with a comma, not speech cut short.
+    let title = words.contains(' ') && words.split(' ').all(|w| w.starts_with(char::is_uppercase));
     let small = !starts_capital(text, next);
     let words = between.iter().filter(|t| t.is_word()).count();
     let linked = words == 1 && between.iter().any(|t| t.among(&["and", "or"]));
-    ends && small && words > 0 && !linked && words < 40
+    ends && !title && small && words > 0 && !linked && words < 40
 }
 
 /// Whether a draft that begins with `passage` is speech. `before` is the narration before it in its

@@ -35,11 +35,11 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            epochs: 10,
+            epochs: 8,
             batch: 1024,
             scale: 10.0,
-            rate: 0.02,
-            dropout: 0.3,
+            rate: 0.03,
+            dropout: 0.2,
             min_count: 3.0,
             rows: 460_000,
             seed: 1,
