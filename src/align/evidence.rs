@@ -11,6 +11,9 @@ use crate::{
     text::{Lang, Span, Tokens, sentences},
 };
 
+/// Words of a quote whose coverage is looked at: time grows with their number times the source's.
+const MOST_WORDS: usize = 256;
+
 /// An English quote, made ready to be compared with many places.
 #[derive(Clone, Debug)]
 pub struct QuoteView {
@@ -32,6 +35,7 @@ impl QuoteView {
         let tokens = Tokens::new(text, Span::new(0, text.len()));
         let words = tokens
             .iter()
+            .take(MOST_WORDS)
             .map(|token| *encoder.word(token.norm))
             .collect();
         Self {

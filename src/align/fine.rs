@@ -161,11 +161,16 @@ impl Words {
     fn best(&self, quote: &Vector, letters: f32) -> (usize, usize) {
         let n = self.tokens.len();
         let several = self.run.end - self.run.start > 1;
+        // What is much longer cannot be it, and very long segments would take very long.
+        let longest = 4.0 * letters + 64.0;
         let mut best = ((0, n), self.worth(quote, letters, 0, n));
         for start in (0..self.first.min(n)).filter(|start| !several || self.opens[*start]) {
             for end in
                 ((n - self.last).max(start) + 1..=n).filter(|end| !several || self.closes[end - 1])
             {
+                if self.letters[end] - self.letters[start] > longest {
+                    break;
+                }
                 let worth = self.worth(quote, letters, start, end);
                 if worth > best.1 {
                     best = ((start, end), worth);

@@ -46,7 +46,7 @@ fn is_dialogue(text: &str, drafts: &[Draft]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quote::talk::plain;
+    use crate::quote::{QuoteKind, talk::plain};
     use proptest::prelude::*;
 
     /// Each quote as its contents joined by ` / `, its speaker and its cue.

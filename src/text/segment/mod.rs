@@ -15,6 +15,8 @@ use super::{Lang, Span};
 /// covering every character of the span that is not white space.
 ///
 /// White space of any kind separates words only: the caller passes one paragraph, line or turn.
+/// What would be longer than [`LONGEST`] is cut, at white space where there is some: no person
+/// speaks so, and the work that follows grows faster than a sentence's length.
 pub fn sentences(text: &str, span: Span, lang: Lang) -> Vec<Span> {
     let block = span.of(text);
     let ends = match lang {
@@ -42,8 +44,36 @@ pub fn sentences(text: &str, span: Span, lang: Lang) -> Vec<Span> {
     found
         .into_iter()
         .map(|s| Span::new(span.start + s.start, span.start + s.end).trim(text))
+        .flat_map(|s| pieces(text, s))
         .filter(|s| !s.is_empty())
         .collect()
+}
+
+/// Most bytes of a sentence.
+pub const LONGEST: usize = 2000;
+
+/// The span in pieces of at most [`LONGEST`] bytes.
+fn pieces(text: &str, span: Span) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut rest = span;
+    while rest.len() > LONGEST {
+        let boundary = |at: &usize| text.is_char_boundary(*at);
+        let longest = rest.start + LONGEST;
+        let end = (rest.start..=longest)
+            .rev()
+            .find(boundary)
+            .unwrap_or(longest);
+        let spaced = text[rest.start..end].trim_end_matches(|c: char| !c.is_whitespace());
+        let cut = if spaced.is_empty() {
+            end
+        } else {
+            rest.start + spaced.len()
+        };
+        pieces.push(Span::new(rest.start, cut).trim(text));
+        rest = Span::new(cut, rest.end).trim(text);
+    }
+    pieces.push(rest);
+    pieces
 }
 
 /// A place where a sentence may end, as the rules see it.
@@ -324,6 +354,21 @@ fn is_dash(c: char) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_sentence_without_end_is_cut() {
+        let text = "слово ".repeat(3000);
+        let found = sentences(&text, Span::new(0, text.len()), Lang::Uk);
+        assert!(found.len() > 10 && found.iter().all(|s| s.len() <= LONGEST));
+        let words: usize = found
+            .iter()
+            .map(|s| s.of(&text).split(' ').filter(|w| *w == "слово").count())
+            .sum();
+        assert_eq!(words, 3000);
+        let solid = "가".repeat(3000);
+        let found = sentences(&solid, Span::new(0, solid.len()), Lang::Ko);
+        assert_eq!(found.iter().map(|s| s.len()).sum::<usize>(), solid.len());
+    }
 
     proptest! {
         #[test]
