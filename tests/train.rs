@@ -115,7 +115,7 @@ fn info_says_what_the_model_is() {
     assert_eq!(line("name"), "tiny");
     assert_eq!(line("languages"), "en, ko, uk");
     assert_eq!(line("features"), "300");
-    assert!(line("training").contains("epochs: 2"), "{info}");
+    assert!(line("training").contains("2 epochs"), "{info}");
     let sources: Vec<&str> = info.lines().filter(|l| l.starts_with("source ")).collect();
     assert_eq!(sources, ["source     small: 128 pairs"]);
 }

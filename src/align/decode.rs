@@ -89,7 +89,7 @@ fn orderliness(quotes: &[Options], scorer: &Scorer, layout: &Layout<'_>) -> f64 
     /// Log-odds against "none" that make a quote sure.
     const SURE: f64 = 2.0;
     /// Steps the prior is worth.
-    const WORTH: f64 = 4.0;
+    const WORTH: f64 = 12.0;
     let sure = |quote: &Options| {
         let best = quote.runs.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
         (best.1 - scorer.none > SURE).then_some(best.0)
@@ -346,8 +346,8 @@ mod tests {
         };
         let up: Vec<usize> = (0..30).collect();
         let down: Vec<usize> = (0..30).rev().collect();
-        assert!(order(&up) > 0.9);
-        assert!(order(&down) < 0.1);
+        assert!(order(&up) > 0.8);
+        assert!(order(&down) < 0.2);
         assert_eq!(order(&[5]), scorer.order.forward);
     }
 

@@ -14,6 +14,9 @@ use crate::{
 /// Words of a quote whose coverage is looked at: time grows with their number times the source's.
 const MOST_WORDS: usize = 256;
 
+/// Names, and numbers, of a quote that are looked for.
+const MOST_FACTS: usize = 64;
+
 /// An English quote, made ready to be compared with many places.
 #[derive(Clone, Debug)]
 pub struct QuoteView {
@@ -41,9 +44,13 @@ impl QuoteView {
         Self {
             unit: encoder.sum_tokens(&tokens).unit(),
             words,
-            numbers: numbers::numbers(text, Lang::En),
+            numbers: numbers::numbers(text, Lang::En)
+                .into_iter()
+                .take(MOST_FACTS)
+                .collect(),
             names: super::names::english_names(text)
                 .into_iter()
+                .take(MOST_FACTS)
                 .map(|span| NameKey::new(span.of(text)))
                 .collect(),
             speaker: speaker.map(NameKey::new),
@@ -59,23 +66,63 @@ impl QuoteView {
     }
 }
 
-/// A source segment run as its document shows it, beside the place found in it.
+/// What the words of a whole run have to do with a quote: the same for every place in the run.
+#[derive(Clone, Copy, Debug)]
+pub struct Said {
+    names_found: f64,
+    names_missing: f64,
+    numbers_found: f64,
+    numbers_missing: f64,
+    speaker: f64,
+}
+
+impl Said {
+    /// Compares `quote` with the run `whole` of the document `text`, which has these `names`; the
+    /// run is said by `speaker`, where the document tells.
+    pub fn new(
+        quote: &QuoteView,
+        (text, lang): (&str, Lang),
+        whole: Span,
+        names: &SourceNames,
+        speaker: Option<&str>,
+    ) -> Self {
+        let chance = f64::from(likely(lang));
+        let beyond_chance = |score: f64| ((score - chance) / (1.0 - chance)).max(0.0);
+        let (mut names_found, mut names_missing) = (0.0, 0.0);
+        for name in &quote.names {
+            let score = f64::from(names.best(name, whole));
+            names_found += beyond_chance(score);
+            names_missing += (1.0 - score / chance).max(0.0);
+        }
+        let numbers = numbers::compare(&quote.numbers, &numbers::numbers(whole.of(text), lang));
+        let speaker = match (&quote.speaker, speaker) {
+            (Some(said), Some(label)) => {
+                let label_names = SourceNames::new(label, lang);
+                beyond_chance(f64::from(label_names.best(said, Span::new(0, label.len()))))
+            }
+            _ => 0.0,
+        };
+        Self {
+            names_found: names_found.min(3.0),
+            names_missing: names_missing.min(3.0),
+            numbers_found: f64::from(numbers.matched_strength.min(2.0)),
+            numbers_missing: f64::from(numbers.missing_strength.min(2.0)),
+            speaker,
+        }
+    }
+}
+
+/// What stands around a place.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting<'a> {
     /// The document's text.
     pub text: &'a str,
     /// The document's language.
     pub lang: Lang,
-    /// All segments of the run.
-    pub whole: Span,
-    /// The speaker label, where there is one.
-    pub speaker: Option<&'a str>,
     /// Number of segments of the run.
     pub segments: usize,
-    /// The document's names.
-    pub names: &'a SourceNames,
-    /// Numbers of the run.
-    pub numbers: &'a [Number],
+    /// What the run says.
+    pub said: Said,
     /// Cosine of the quote and the whole run.
     pub run_cosine: f32,
     /// Best cosine of the quote and a place that does not overlap this one.
@@ -92,26 +139,12 @@ pub fn evidence(
     setting: &Setting<'_>,
 ) -> Evidence {
     let shown = place.span.of(setting.text);
+    let said = &setting.said;
     let (covered, used) = coverage(&quote.words, words);
-    let numbers = numbers::compare(&quote.numbers, setting.numbers);
-    let chance = f64::from(likely(setting.lang));
-    let (mut names_found, mut names_missing) = (0.0, 0.0);
-    for name in &quote.names {
-        let score = f64::from(setting.names.best(name, setting.whole));
-        names_found += ((score - chance) / (1.0 - chance)).max(0.0);
-        names_missing += (1.0 - score / chance).max(0.0);
-    }
     let question = match (quote.questions, questions(shown)) {
         (0, 0) => 0.0,
         (a, b) if a == b => 1.0,
         _ => -1.0,
-    };
-    let speaker = match (&quote.speaker, setting.speaker) {
-        (Some(said), Some(label)) => {
-            let score = SourceNames::new(label, setting.lang).best(said, Span::new(0, label.len()));
-            ((f64::from(score) - chance) / (1.0 - chance)).max(0.0)
-        }
-        _ => 0.0,
     };
     let values = [
         ("cosine", f64::from(place.cosine)),
@@ -120,16 +153,10 @@ pub fn evidence(
         ("crowd", f64::from(setting.crowd)),
         ("covered", covered),
         ("used", used),
-        ("names_found", names_found.min(3.0)),
-        ("names_missing", names_missing.min(3.0)),
-        (
-            "numbers_found",
-            f64::from(numbers.matched_strength.min(2.0)),
-        ),
-        (
-            "numbers_missing",
-            f64::from(numbers.missing_strength.min(2.0)),
-        ),
+        ("names_found", said.names_found),
+        ("names_missing", said.names_missing),
+        ("numbers_found", said.numbers_found),
+        ("numbers_missing", said.numbers_missing),
         ("quoted", f64::from(u8::from(place.quoted))),
         ("open_ends", f64::from(place.open_ends)),
         ("question", question),
@@ -141,7 +168,7 @@ pub fn evidence(
             "length",
             length_surprise(quote.letters, letters(shown), setting.lang),
         ),
-        ("speaker", speaker),
+        ("speaker", said.speaker),
     ];
     debug_assert!(
         values

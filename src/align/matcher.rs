@@ -5,10 +5,9 @@ use rayon::prelude::*;
 use super::{
     confidence::Confidence,
     decode::{Choice, Layout, Options, decode},
-    evidence::{QuoteView, Setting, evidence},
+    evidence::{QuoteView, Said, Setting, evidence},
     fine::{Place, Words},
     names::SourceNames,
-    numbers::numbers,
     query::Query,
     scorer::{Evidence, Scorer},
     search::{Hit, search},
@@ -184,14 +183,14 @@ impl<'s> Matcher<'s> {
             }
             let source = self.space.source_of(run.start);
             let whole = self.space.span(run);
+            let text = source.document.text.as_str();
+            let names = &self.names[self.space.document_of(run.start)];
+            let speaker = self.space.segments()[run.start].speaker.as_deref();
             let setting = Setting {
-                text: &source.document.text,
+                text,
                 lang: source.lang,
                 segments: run.end - run.start,
-                speaker: self.space.segments()[run.start].speaker.as_deref(),
-                names: &self.names[self.space.document_of(run.start)],
-                numbers: &numbers(whole.of(&source.document.text), source.lang),
-                whole,
+                said: Said::new(view, (text, source.lang), whole, names, speaker),
                 run_cosine: close.run_cosine,
                 rival: rivals.first().map_or(0.0, |r| r.cosine),
                 crowd: rivals.iter().map(|r| r.cosine).sum::<f32>() / 4.0,
@@ -210,17 +209,11 @@ impl<'s> Matcher<'s> {
 
     /// Finds all `queries`, which stand in the article's order.
     pub fn find(&self, queries: &[Query]) -> Vec<Match> {
-        let candidates: Vec<Vec<Candidate>> = self
-            .candidates(queries)
-            .into_iter()
-            .map(|list| {
-                let places: Vec<_> = list.iter().map(|c| (c.place.run, c.evidence)).collect();
-                self.scorer
-                    .best_of_runs(&places)
-                    .into_iter()
-                    .map(|at| list[at].clone())
-                    .collect()
-            })
+        // In blocks: all places of all quotes at once would take much memory.
+        let candidates: Vec<Vec<Candidate>> = queries
+            .chunks(512)
+            .flat_map(|block| self.candidates(block))
+            .map(|list| self.best_of_runs(list))
             .collect();
         let options: Vec<Options> = candidates
             .iter()
@@ -247,6 +240,18 @@ impl<'s> Matcher<'s> {
                 pieces: found.by_ref().take(query.pieces.len()).collect(),
             })
             .collect()
+    }
+
+    /// The best place of every run, but for those far behind the best of all.
+    fn best_of_runs(&self, list: Vec<Candidate>) -> Vec<Candidate> {
+        /// Log-odds behind the best that leave a place no chance, whatever its neighbours.
+        const BEHIND: f64 = 15.0;
+        let places: Vec<_> = list.iter().map(|c| (c.place.run, c.evidence)).collect();
+        let best = self.scorer.best_of_runs(&places);
+        let score = |at: usize| self.scorer.score(&list[at].evidence);
+        let top = best.iter().map(|at| score(*at)).fold(f64::MIN, f64::max);
+        let near = best.into_iter().filter(|at| score(*at) > top - BEHIND);
+        near.map(|at| list[at].clone()).collect()
     }
 
     fn piece(&self, choice: &Choice, list: Vec<Candidate>) -> Piece {

@@ -42,9 +42,11 @@ impl Query {
     }
 }
 
+/// Number of words, as far as it matters.
 fn words(text: &str) -> usize {
     text.split_whitespace()
         .filter(|word| word.contains(char::is_alphanumeric))
+        .take(WORDS)
         .count()
 }
 

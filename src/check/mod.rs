@@ -18,7 +18,7 @@ pub enum Severity {
 /// A possible inaccuracy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
-    /// Its code in files, of the MQM terms: `number`.
+    /// Its code in files, of the MQM terms: `number`, `addition`.
     pub code: &'static str,
     /// How bad it would be.
     pub severity: Severity,

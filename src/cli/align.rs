@@ -42,7 +42,7 @@ pub struct AlignArgs {
     #[arg(long)]
     explain: bool,
     /// Language of all sources, where it is recognised wrongly
-    #[arg(long, value_name = "ko|uk", value_parser = source_lang)]
+    #[arg(long, value_name = "ko|uk", value_parser = super::source_lang)]
     lang: Option<Lang>,
     /// Character encoding of the sources, where it is recognised wrongly: utf-8, utf-16le, cp949,
     /// windows-1251, koi8-u or another name of the WHATWG standard
@@ -63,15 +63,9 @@ enum Format {
     Csv,
 }
 
-fn source_lang(text: &str) -> Result<Lang, String> {
-    match text.parse() {
-        Ok(lang @ (Lang::Ko | Lang::Uk)) => Ok(lang),
-        _ => Err("sources are in ko or uk".to_owned()),
-    }
-}
-
 pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
     output::check(args.output.as_deref())?;
+    input::check(args.article.iter().chain(&args.quotes).chain(&args.source))?;
     let begin = Instant::now();
     let bar = progress(common);
     let say = |line: String| {

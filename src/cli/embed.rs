@@ -1,12 +1,7 @@
 //! `embed`: lines to vectors.
 
-use std::{
-    fs,
-    io::{BufWriter, Write},
-    path::PathBuf,
-};
+use std::path::PathBuf;
 
-use anyhow::{Context, anyhow};
 use clap::Args;
 use quotealign::{
     encode::{DIM, Encoder},
@@ -14,7 +9,7 @@ use quotealign::{
 };
 use rayon::prelude::*;
 
-use super::{ModelArg, output};
+use super::{ModelArg, input, output};
 
 #[derive(Debug, Args)]
 pub struct EmbedArgs {
@@ -34,48 +29,25 @@ pub struct EmbedArgs {
 
 pub fn run(args: &EmbedArgs) -> anyhow::Result<()> {
     output::check(Some(&args.output))?;
-    let path = args.file.display();
     let model = args.model.load()?;
-    let bytes = fs::read(&args.file).with_context(|| format!("cannot read {path}"))?;
-    let text = String::from_utf8(bytes).map_err(|e| {
-        anyhow!(
-            "{path}: byte {} is not UTF-8: convert the file first",
-            e.utf8_error().valid_up_to()
-        )
-    })?;
+    let text = input::utf8(&args.file)?;
     let lines: Vec<&str> = text.lines().collect();
-    let folder = args
-        .output
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or_else(|| ".".as_ref());
-    let cannot = || format!("cannot write {}", args.output.display());
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(cannot)?;
-    {
-        let mut out = BufWriter::new(&mut file);
-        out.write_all(&header(lines.len())).with_context(cannot)?;
+    output::stream(&args.output, |out| {
+        out.write_all(&header(lines.len()))?;
         for block in lines.chunks(1 << 16) {
             let rows: Vec<u8> = block
                 .par_chunks(1 << 11)
                 .flat_map_iter(|lines| {
                     let mut encoder = Encoder::new(&model);
                     let row = |line: &&str| encoder.encode(line).0.map(f32::to_le_bytes);
-                    lines
-                        .iter()
-                        .map(row)
-                        .collect::<Vec<_>>()
-                        .into_iter()
-                        .flatten()
-                        .flatten()
+                    let rows: Vec<_> = lines.iter().map(row).collect();
+                    rows.into_iter().flatten().flatten()
                 })
                 .collect();
-            out.write_all(&rows).with_context(cannot)?;
+            out.write_all(&rows)?;
         }
-        out.flush().with_context(cannot)?;
-    }
-    file.as_file().sync_all().with_context(cannot)?;
-    file.persist(&args.output).with_context(cannot)?;
-    Ok(())
+        Ok(())
+    })
 }
 
 /// The header of a .npy file, version 1.0 of the format.

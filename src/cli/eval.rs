@@ -34,7 +34,7 @@ enum EvalCommand {
         /// PREFIX of the files PREFIX.lines.tsv, PREFIX.quotes.tsv and, if there, PREFIX.neg.tsv
         prefix: PathBuf,
         /// Language of the sources: ko or uk
-        #[arg(long)]
+        #[arg(long, value_parser = super::source_lang)]
         lang: Lang,
         /// Cross-validate: five times, fit the confidence to four fifths of the documents and measure
         /// the other fifth

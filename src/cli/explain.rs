@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::table::visible;
 use quotealign::align::{Match, Matcher, Query, scorer::KINDS};
 
 /// Places shown for each quote.
@@ -16,7 +17,7 @@ pub fn render(queries: &[Query], matches: &[Match], matcher: &Matcher<'_>) -> St
         .flat_map(|(query, matched)| query.pieces.iter().zip(&matched.pieces));
     for (text, piece) in pieces {
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "“{text}”  confidence {}", piece.confidence);
+        let _ = writeln!(out, "“{}”  confidence {}", visible(text), piece.confidence);
         for (odds, candidate) in piece.weighed.iter().take(SHOWN) {
             let source = matcher.space().source_of(candidate.place.run.start);
             let shown = candidate
@@ -26,6 +27,7 @@ pub fn render(queries: &[Query], matches: &[Match], matcher: &Matcher<'_>) -> St
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" ");
+            let shown = visible(&shown);
             let chosen = piece.found.as_ref().is_some_and(|f| {
                 f.place.span == candidate.place.span && f.place.run == candidate.place.run
             });

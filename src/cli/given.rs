@@ -1,6 +1,6 @@
 //! Lists of quotes, for `align --quotes`.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
 use quotealign::{
@@ -10,7 +10,10 @@ use quotealign::{
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::pairs::{English, EnglishQuote};
+use super::{
+    input,
+    pairs::{English, EnglishQuote},
+};
 
 /// A row of a list.
 #[derive(Deserialize)]
@@ -50,13 +53,7 @@ impl From<Line> for Row {
 /// A quote's range is that of its line or of its record in the list.
 pub fn read(path: &Path) -> anyhow::Result<English> {
     let name = path.display().to_string();
-    let bytes = fs::read(path).with_context(|| format!("cannot read {name}"))?;
-    let text = String::from_utf8(bytes).map_err(|e| {
-        anyhow!(
-            "{name}: byte {} is not UTF-8: convert the list first",
-            e.utf8_error().valid_up_to()
-        )
-    })?;
+    let text = input::utf8(path)?;
     let body = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let skipped = text.len() - body.len();
     let index = CharIndex::new(&text);
@@ -156,7 +153,15 @@ fn csv_rows(name: &str, text: &str) -> anyhow::Result<Vec<(std::ops::Range<usize
         let row = record
             .deserialize(Some(&header))
             .map_err(|e| anyhow!("{name}, line {line}: {e}"))?;
-        let length = text[start..end].trim_end_matches(['\n', '\r']).len();
-        rows.push((start..start + length, row));
+        // The reader stops in the middle of CRLF, and passes over blank lines.
+        let record = text
+            .get(start..end)
+            .unwrap_or_default()
+            .trim_start_matches(['\n', '\r']);
+        let start = end - record.len();
+        rows.push((
+            start..start + record.trim_end_matches(['\n', '\r']).len(),
+            row,
+        ));
     }
 }

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use quotealign::{
     align::Source,
     read::{Document, Encoding, ReadOptions, SIZE_LIMIT, read_bytes, read_path},
@@ -18,13 +18,38 @@ pub fn read(path: &Path, encoding: Option<Encoding>) -> anyhow::Result<Document>
     if path.as_os_str() != "-" {
         return Ok(read_path(path, &options)?);
     }
+    Ok(read_bytes("-", &stdin()?, &options)?)
+}
+
+/// Reads a UTF-8 text as it is, for lists and lines; `-` is standard input.
+pub fn utf8(path: &Path) -> anyhow::Result<String> {
+    let name = path.display();
+    let bytes = match path.as_os_str() == "-" {
+        true => stdin()?,
+        false => std::fs::read(path).with_context(|| format!("cannot read {name}"))?,
+    };
+    String::from_utf8(bytes).map_err(|e| {
+        let offset = e.utf8_error().valid_up_to();
+        anyhow!("{name}: byte {offset} is not UTF-8: convert the file first")
+    })
+}
+
+fn stdin() -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
         .take(SIZE_LIMIT + 1)
         .read_to_end(&mut bytes)
         .context("cannot read standard input")?;
-    Ok(read_bytes("-", &bytes, &options)?)
+    Ok(bytes)
+}
+
+/// Fails when standard input is to be read more than once.
+pub fn check<'p>(paths: impl Iterator<Item = &'p PathBuf>) -> anyhow::Result<()> {
+    if paths.filter(|path| path.as_os_str() == "-").count() > 1 {
+        bail!("`-` is given twice: standard input can be read once");
+    }
+    Ok(())
 }
 
 /// Reads an article, which has to be in English.

@@ -17,7 +17,10 @@ mod train;
 use std::{io::ErrorKind, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
-use quotealign::encode::{Model, ModelError};
+use quotealign::{
+    encode::{Model, ModelError},
+    text::Lang,
+};
 
 /// Finds, for every English quote of an article, the Korean or Ukrainian words it renders.
 ///
@@ -79,6 +82,14 @@ enum Command {
     Model(model::ModelArgs),
     /// Measure how well translations and quotes are found where the answers are known
     Eval(eval::EvalArgs),
+}
+
+/// A language that sources may be in.
+fn source_lang(code: &str) -> Result<Lang, String> {
+    match code.parse() {
+        Ok(lang @ (Lang::Ko | Lang::Uk)) => Ok(lang),
+        _ => Err("sources are in ko or uk".to_owned()),
+    }
 }
 
 /// Parses the command line, runs it, and turns the outcome into an exit status.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::bail;
-use quotealign::corpus::replace;
+use quotealign::corpus::{replace, replace_with};
 
 /// Prints a line to standard error; a closed standard error is nobody's problem.
 pub fn message(line: &str) {
@@ -62,4 +62,18 @@ pub fn write_styled(text: &str) -> anyhow::Result<()> {
     let mut out = anstream::stdout().lock();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
+}
+
+/// Lets `fill` write to the file `path`, which is there as a whole or not at all, or to standard
+/// output (`-`).
+pub fn stream(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    if path.as_os_str() == "-" {
+        let mut out = BufWriter::new(io::stdout().lock());
+        fill(&mut out)?;
+        return Ok(out.flush()?);
+    }
+    Ok(replace_with(path, fill)?)
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use quotealign::{
-    align::{Candidate, Match, Matcher, Query, scorer::KINDS},
+    align::{Candidate, Match, Matcher, Piece, Query, scorer::KINDS},
     check::{Issue, Rendering, Severity, check},
     corpus::{Chars, Evidence, Kind, Pair, PairId, Status, Task},
     quote::Quote,
@@ -151,15 +151,33 @@ fn fill(
 ) -> Vec<Issue> {
     let space = matcher.space();
     let number_of = |c: &Candidate| space.document_of(c.place.run.start);
-    let Some(first) = matched.places().next() else {
+    // A row names one document: that of the pieces found there, the surest together.
+    let sure = |number: usize| -> f64 {
+        let there = |piece: &&Piece| piece.found.as_ref().is_some_and(|c| number_of(c) == number);
+        matched
+            .pieces
+            .iter()
+            .filter(there)
+            .map(|piece| piece.confidence.get())
+            .sum()
+    };
+    let Some(number) = matched
+        .places()
+        .map(number_of)
+        .max_by(|a, b| sure(*a).total_cmp(&sure(*b)))
+    else {
         return Vec::new();
     };
-    let number = number_of(first);
-    // A row names one document, so pieces found in another one do not count as found.
+    let here = |piece: &&Piece| piece.found.as_ref().is_some_and(|c| number_of(c) == number);
     let places: Vec<&Candidate> = matched
-        .places()
-        .filter(|c| number_of(c) == number)
+        .pieces
+        .iter()
+        .filter(here)
+        .filter_map(|piece| piece.found.as_ref())
         .collect();
+    let Some(first) = places.first() else {
+        return Vec::new();
+    };
     let source = space.source_of(first.place.run.start);
     let chars: Vec<Chars> = places
         .iter()
@@ -180,6 +198,12 @@ fn fill(
 
     pair.id = PairId::of(&english.name, &quote.chars, &source.document.name, &chars);
     pair.status = Status::Auto;
+    let sure = matched
+        .pieces
+        .iter()
+        .filter(here)
+        .map(|piece| piece.confidence);
+    pair.confidence = sure.min().unwrap_or(pair.confidence);
     pair.source_lang = Some(source.lang);
     pair.source = shown.join(" … ");
     pair.link = Some((quote.sentences() as u32, segments.count() as u32));
@@ -207,15 +231,21 @@ fn fill(
     });
     let query = quote.query();
     for (piece, text) in matched.pieces.iter().zip(&query.pieces) {
-        if piece.found.as_ref().is_none_or(|c| number_of(c) != number) {
-            issues.push(Issue {
-                code: "addition",
-                severity: Severity::Major,
-                en: None,
-                source: None,
-                sentence: format!("no source found for the part “{text}”"),
-            });
-        }
+        let sentence = match &piece.found {
+            Some(c) if number_of(c) == number => continue,
+            Some(c) => {
+                let other = &space.source_of(c.place.run.start).document.name;
+                format!("the part “{text}” was found in another document, {other}")
+            }
+            None => format!("no source found for the part “{text}”"),
+        };
+        issues.push(Issue {
+            code: "addition",
+            severity: Severity::Major,
+            en: None,
+            source: None,
+            sentence,
+        });
     }
     for issue in &issues {
         if !pair.issues.iter().any(|code| code == issue.code) {

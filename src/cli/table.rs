@@ -29,6 +29,11 @@ pub fn render(found: &[Found], width: usize) -> String {
     out
 }
 
+/// The text without control characters: a document must not steer the reader's terminal.
+pub fn visible(text: &str) -> String {
+    text.replace(char::is_control, "\u{fffd}")
+}
+
 fn block(out: &mut String, number: usize, Found { pair, issues }: &Found, width: usize) {
     let missing = pair.source.is_empty();
     let confidence = pair.confidence.get();
@@ -48,6 +53,7 @@ fn block(out: &mut String, number: usize, Found { pair, issues }: &Found, width:
     };
     let mut first = Some(format!("{number:>4}  {style}{mark:<4}{style:#} "));
     let mut lines = |out: &mut String, text: &str, style: Style| {
+        let text = &visible(text);
         for line in textwrap::wrap(text, width.saturating_sub(MARGIN).max(20)) {
             let lead = first.take().unwrap_or_else(|| " ".repeat(MARGIN));
             // Writing to a string cannot fail.

@@ -34,8 +34,8 @@ pub struct TrainArgs {
     #[arg(long, value_name = "LANG=PREFIX", value_parser = parse_set)]
     calibrate: Vec<(Lang, PathBuf)>,
     /// Name of the new model, as it stands in the `model` column of corpora
-    #[arg(long, default_value = "custom")]
-    name: String,
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
     /// Times through the data (epochs)
     #[arg(long, default_value_t = Options::default().epochs)]
     epochs: usize,
@@ -58,10 +58,7 @@ pub fn parse_set(text: &str) -> Result<(Lang, PathBuf), String> {
     let (lang, prefix) = text
         .split_once('=')
         .ok_or("expected ko=PREFIX or uk=PREFIX")?;
-    let lang: Lang = lang
-        .parse()
-        .map_err(|e: quotealign::text::ParseLangError| e.to_string())?;
-    Ok((lang, prefix.into()))
+    Ok((super::source_lang(lang)?, prefix.into()))
 }
 
 pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
@@ -78,15 +75,35 @@ pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
         Some(path) => Some(Model::load(path.as_ref())?),
         None => None,
     };
+    // Sets that cannot be read are told before the work, not after it.
+    let sets = args
+        .calibrate
+        .iter()
+        .map(|(lang, prefix)| QuoteSet::load(prefix, *lang))
+        .collect::<Result<Vec<_>, _>>()?;
     let mut bytes = match (&base, args.pairs.is_empty()) {
         (_, false) => learn(args, common, base.as_ref())?,
-        (Some(base), true) => base.with_card(base.card())?,
+        (Some(base), true) => {
+            let name = args
+                .name
+                .clone()
+                .unwrap_or_else(|| base.card().name.clone());
+            base.with_card(&Card {
+                name,
+                ..base.card().clone()
+            })?
+        }
         (None, true) => {
             bail!("nothing to train on: give parallel text, or --from MODEL with --calibrate")
         }
     };
-    if !args.calibrate.is_empty() {
-        bytes = calibrate(&args.calibrate, bytes)?;
+    if !sets.is_empty() {
+        bytes = calibrate(&sets, bytes)?;
+    } else if let (Some(base), false) = (&base, common.quiet) {
+        output::message(&format!(
+            "the confidence is that fitted to {}: --calibrate fits it to the new model",
+            base.card().name
+        ));
     }
     output::write(Some(&args.output), &bytes)
 }
@@ -133,11 +150,11 @@ fn learn(args: &TrainArgs, common: &Common, base: Option<&Model>) -> anyhow::Res
     languages.dedup();
     let card = Card {
         format: Card::FORMAT.to_owned(),
-        name: args.name.clone(),
+        name: args.name.clone().unwrap_or_else(|| "custom".to_owned()),
         languages: languages.iter().map(ToString::to_string).collect(),
         sources: corpus.counts(),
         training: format!(
-            "{options:?}{}",
+            "{options}{}",
             base.map(|b| format!(" from {}", b.card().name))
                 .unwrap_or_default()
         ),
@@ -147,16 +164,12 @@ fn learn(args: &TrainArgs, common: &Common, base: Option<&Model>) -> anyhow::Res
     Ok(Model::to_bytes(&table, &card)?)
 }
 
-fn calibrate(sets: &[(Lang, PathBuf)], bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
+fn calibrate(sets: &[QuoteSet], bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
     let model = Model::from_bytes(bytes)?;
-    let mut passages = Vec::new();
-    for (lang, prefix) in sets {
-        passages.extend(scorer::passages(
-            &model,
-            &QuoteSet::load(prefix, *lang)?,
-            |_| true,
-        ));
-    }
+    let passages: Vec<_> = sets
+        .iter()
+        .flat_map(|set| scorer::passages(&model, set, |_| true))
+        .collect();
     let scorer = scorer::fit(&passages);
     let card = Card {
         scorer: Some(serde_json::to_value(&scorer)?),

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
-    io::{self, Write},
+    io::{self, BufWriter, Write},
     path::{Path, PathBuf},
     thread,
     time::{Duration, Instant},
@@ -25,8 +25,19 @@ const MOST_LINKS: usize = 32;
 /// # Errors
 /// [`CorpusError::Write`] and [`CorpusError::NotAFile`]; an old file is then as it was.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), CorpusError> {
+    replace_with(path, |out| out.write_all(content))
+}
+
+/// As [`replace`], with what `fill` writes: for content that need not be in memory as a whole.
+///
+/// # Errors
+/// Those of [`replace`]; an error of `fill` is one of writing.
+pub fn replace_with(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), CorpusError> {
     let target = target(path)?;
-    swap(&target, content).map_err(|source| CorpusError::Write {
+    swap(&target, fill).map_err(|source| CorpusError::Write {
         path: path.to_owned(),
         source,
     })
@@ -57,7 +68,7 @@ pub(super) fn update<T>(
     };
     let (new, result) = change(old.as_deref())?;
     if let Some(new) = new.filter(|new| old.as_ref() != Some(new)) {
-        swap(&target, &new).map_err(|source| CorpusError::Write {
+        swap(&target, |out| out.write_all(&new)).map_err(|source| CorpusError::Write {
             path: path.to_owned(),
             source,
         })?;
@@ -146,8 +157,8 @@ fn lock(path: &Path, target: &Path, patience: Duration) -> Result<File, CorpusEr
     }
 }
 
-/// Puts `content` in place of `target`.
-fn swap(target: &Path, content: &[u8]) -> io::Result<()> {
+/// Puts what `fill` writes in place of `target`.
+fn swap(target: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let folder = folder(target);
     let mut builder = tempfile::Builder::new();
     builder.prefix(".quotealign-").suffix(".tmp");
@@ -164,7 +175,10 @@ fn swap(target: &Path, content: &[u8]) -> io::Result<()> {
         }
         file.as_file().set_permissions(old.permissions())?;
     }
-    file.write_all(content)?;
+    let mut out = BufWriter::new(&mut file);
+    fill(&mut out)?;
+    out.flush()?;
+    drop(out);
     file.as_file().sync_all()?;
     file.persist(target)?;
     sync_folder(folder)

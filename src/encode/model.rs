@@ -25,7 +25,7 @@ pub struct Card {
     pub languages: Vec<String>,
     /// Names of its training sources with the number of pairs of each.
     pub sources: Vec<(String, usize)>,
-    /// How it was trained, in words.
+    /// How it was trained: the settings, for a person.
     pub training: String,
     /// What turns evidence into confidence, fitted to this model.
     pub scorer: Option<serde_json::Value>,

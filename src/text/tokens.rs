@@ -124,23 +124,17 @@ impl Tokens {
 
     fn push(&mut self, raw: &str, span: Span, kind: Class) {
         let start = self.norm.len();
+        let straight = |c: char| if is_apostrophe(c) { '\'' } else { c };
         match kind {
             Class::Digit => push_number(&mut self.norm, raw),
-            _ if raw.is_ascii() => self
-                .norm
-                .extend(raw.chars().map(|c| c.to_ascii_lowercase())),
             _ if is_nfkc_quick(raw.chars()) == IsNormalized::Yes => {
-                self.norm.extend(
-                    raw.chars()
-                        .flat_map(char::to_lowercase)
-                        .map(|c| if is_apostrophe(c) { '\'' } else { c }),
-                );
+                let lower = raw.chars().flat_map(char::to_lowercase);
+                self.norm.extend(lower.map(straight));
             }
-            _ => self.norm.extend(
-                raw.nfkc()
-                    .flat_map(char::to_lowercase)
-                    .map(|c| if is_apostrophe(c) { '\'' } else { c }),
-            ),
+            _ => {
+                let lower = raw.nfkc().flat_map(char::to_lowercase);
+                self.norm.extend(lower.map(straight));
+            }
         }
         if kind == Class::Latin && self.norm[start..].len() > 2 && self.norm.ends_with("'s") {
             self.norm.truncate(self.norm.len() - 2);
@@ -228,6 +222,7 @@ mod tests {
             norms("Zelenskyy’s 1,234 don't: “No?”"),
             ["zelenskyy", "1234", "don't", "no", "?"]
         );
+        assert_eq!(norms("don`t"), ["don't"]);
         assert_eq!(norms("П’ять — 2,5 %"), ["п'ять", "2.5", "%"]);
         assert_eq!(
             norms("1월 6일 NATO는"),

@@ -37,8 +37,16 @@ pub enum DataError {
         what: String,
     },
     /// Nothing to train on.
-    #[error("no pairs to train on")]
+    #[error(
+        "no pairs to train on: a pair is an English text and one in Korean or Ukrainian, and its source must not have the weight 0"
+    )]
     Empty,
+    /// The rows grew without bound.
+    #[error("training diverged: take a lower rate than {rate}")]
+    Diverged {
+        /// The rate it diverged with.
+        rate: f32,
+    },
 }
 
 /// How often the pairs of a source are seen in one epoch.
@@ -228,19 +236,25 @@ impl Corpus {
     }
 }
 
-/// The language a training text is in, by its script: Hangul or Cyrillic anywhere decide, since
-/// Korean and Ukrainian texts hold Latin words but English ones hold no others.
+/// The language a training text is in, by its script. Korean and Ukrainian texts, of manuals above
+/// all, hold many Latin words; an English one at most names a foreign word.
 fn script(text: &str) -> Option<Lang> {
-    let mut found = None;
+    let (mut ko, mut uk, mut en) = (0, 0, 0);
     for c in text.chars() {
         match c {
-            '\u{ac00}'..='\u{d7a3}' => return Some(Lang::Ko),
-            '\u{400}'..='\u{52f}' => return Some(Lang::Uk),
-            c if c.is_ascii_alphabetic() => found = Some(Lang::En),
+            '\u{ac00}'..='\u{d7a3}' => ko += 1,
+            '\u{400}'..='\u{52f}' => uk += 1,
+            c if c.is_ascii_alphabetic() => en += 1,
             _ => {}
         }
     }
-    found
+    match () {
+        () if ko + uk + en == 0 => None,
+        // A syllable is worth some two letters.
+        () if 20 * ko.max(uk) < en => Some(Lang::En),
+        () if ko > 0 && 2 * ko >= uk => Some(Lang::Ko),
+        () => Some(Lang::Uk),
+    }
 }
 
 pub(super) fn read(path: &Path) -> Result<String, DataError> {
@@ -319,6 +333,20 @@ mod tests {
             &Weights::default(),
         );
         assert!(error.is_err_and(|e| e.to_string().contains("line 2")));
+    }
+
+    #[test]
+    fn a_foreign_word_does_not_change_the_language() {
+        assert_eq!(
+            script("They were served kimchi (김치) and a bowl of rice with soup every day."),
+            Some(Lang::En)
+        );
+        assert_eq!(
+            script("API 키를 설정하려면 Settings 메뉴를 여세요"),
+            Some(Lang::Ko)
+        );
+        assert_eq!(script("Відкрийте Settings"), Some(Lang::Uk));
+        assert_eq!(script("12:30"), None);
     }
 
     #[test]

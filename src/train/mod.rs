@@ -3,7 +3,7 @@
 //! Contrastive training of two towers (as in Yang et al. 2019, "Improving multilingual sentence
 //! embedding using bi-directional dual encoder with additive margin softmax", without the margin),
 //! with row-wise Adagrad. With the same input and seed the result is the same, bit for bit,
-//! whatever the number of threads.
+//! whatever the number of threads, on processors of one kind (others add in another order).
 
 mod data;
 mod optimise;
@@ -12,6 +12,6 @@ pub mod scorer;
 mod vocabulary;
 
 pub use data::{Corpus, DataError, Weights};
-pub use optimise::{Options, Progress, Rows, train};
-pub use quote_set::{Group, QuoteSet, Scope};
+pub use optimise::{Options, Progress, train};
+pub use quote_set::{Change, Group, QuoteSet, Scope};
 pub use vocabulary::Vocabulary;

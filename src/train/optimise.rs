@@ -1,5 +1,7 @@
 //! The optimiser: batches, the symmetric softmax loss, and row-wise Adagrad.
 
+use std::fmt;
+
 use rayon::prelude::*;
 
 use super::{Corpus, DataError, Vocabulary};
@@ -39,11 +41,32 @@ impl Default for Options {
             batch: 1024,
             scale: 10.0,
             rate: 0.03,
-            dropout: 0.2,
+            dropout: 0.15,
             min_count: 3.0,
             rows: 460_000,
             seed: 1,
         }
+    }
+}
+
+impl fmt::Display for Options {
+    /// For a model's card.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            epochs,
+            batch,
+            scale,
+            rate,
+            dropout,
+            min_count,
+            rows,
+            seed,
+        } = self;
+        write!(
+            f,
+            "{epochs} epochs, batch {batch}, inverse temperature {scale}, rate {rate}, dropout {dropout}, \
+             features seen {min_count} times, {rows} rows at most, seed {seed}"
+        )
     }
 }
 
@@ -62,7 +85,7 @@ pub struct Progress {
 
 /// The rows in training, with what Adagrad remembers of each.
 #[derive(Clone, Debug)]
-pub struct Rows {
+struct Rows {
     rows: Vec<Vector>,
     /// Sum over steps of the mean squared gradient component.
     squares: Vec<f32>,
@@ -115,6 +138,9 @@ pub fn train(
         .map(|_| batches(corpus, options.batch, &mut rng))
         .collect();
     let steps: usize = epochs.iter().map(Vec::len).sum();
+    if steps == 0 {
+        return Err(DataError::Empty);
+    }
     for (step, batch) in epochs.iter().flatten().enumerate() {
         if step == steps / 3 {
             prune(&mut vocabulary, &mut rows, options.rows);
@@ -122,6 +148,9 @@ pub fn train(
         let left = 1.0 - step as f32 / steps as f32;
         let rate = options.rate * left.max(0.02);
         let (loss, accuracy) = learn(&mut rows, &vocabulary, batch, rate, options, rng.u64(..));
+        if !loss.is_finite() {
+            return Err(DataError::Diverged { rate: options.rate });
+        }
         report(Progress {
             step: step + 1,
             steps,

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     align::{Candidate, Matcher, Query, scorer::Scorer, source::Source},
     encode::Model,
-    read::{ReadOptions, read_bytes},
+    read::{Block, Document, Format},
     text::{Lang, Span},
 };
 
@@ -252,9 +252,18 @@ impl QuoteSet {
             lines.push((number, Span::new(start, text.len())));
             text.push('\n');
         }
-        let document = read_bytes("lines.txt", text.as_bytes(), &ReadOptions::default());
-        // Loading made sure that every document has text without control characters.
-        let document = document.unwrap_or_else(|e| unreachable!("{e}"));
+        let block = |(_, span): &(usize, Span)| Block {
+            span: *span,
+            speaker: None,
+            cues: Vec::new(),
+        };
+        let document = Document {
+            name: "lines".to_owned(),
+            blocks: lines.iter().map(block).collect(),
+            text,
+            format: Format::Plain,
+            encoding: "UTF-8",
+        };
         Group {
             queries: quotes
                 .iter()

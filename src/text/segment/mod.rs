@@ -15,7 +15,7 @@ use super::{Lang, Span};
 /// covering every character of the span that is not white space.
 ///
 /// White space of any kind separates words only: the caller passes one paragraph, line or turn.
-/// What would be longer than [`LONGEST`] is cut, at white space where there is some: no person
+/// What would be longer than 2000 bytes is cut, at white space where there is some: no person
 /// speaks so, and the work that follows grows faster than a sentence's length.
 pub fn sentences(text: &str, span: Span, lang: Lang) -> Vec<Span> {
     let block = span.of(text);
@@ -50,7 +50,7 @@ pub fn sentences(text: &str, span: Span, lang: Lang) -> Vec<Span> {
 }
 
 /// Most bytes of a sentence.
-pub const LONGEST: usize = 2000;
+const LONGEST: usize = 2000;
 
 /// The span in pieces of at most [`LONGEST`] bytes.
 fn pieces(text: &str, span: Span) -> Vec<Span> {
@@ -115,8 +115,13 @@ impl<'t> Boundary<'t> {
     /// The word the mark stands after, without opening quotation marks and brackets; inner full
     /// stops stay (`U.S`).
     fn last_word(&self) -> &'t str {
-        let word = self
-            .sentence
+        /// Bytes a word may have; without a bound a text without white space would be read again
+        /// at every full stop.
+        const WORD: usize = 200;
+        let end = self.sentence.len();
+        let near = (end.saturating_sub(WORD)..=end).find_map(|at| self.sentence.get(at..));
+        let word = near
+            .unwrap_or_default()
             .rsplit(|c: char| c.is_whitespace() || is_opener(c))
             .next();
         word.unwrap_or_default()
