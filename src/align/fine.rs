@@ -279,3 +279,75 @@ fn with_closing(text: &str, span: Span, whole: Span) -> Span {
         .sum();
     Span::new(span.start, span.end + marks)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        align::Source,
+        encode::tests::model_of,
+        read::{ReadOptions, read_bytes},
+        text::Lang,
+    };
+
+    /// The texts of the places for a quote that says just `said`, in the run of all sentences.
+    fn places(source: &str, said: &str) -> Vec<(String, bool, u8)> {
+        let document =
+            read_bytes("a.txt", source.as_bytes(), &ReadOptions::default()).expect("a text");
+        let sources = [Source {
+            document,
+            lang: Lang::Uk,
+        }];
+        let model = model_of(source, 11);
+        let space = Space::new(&sources, &model);
+        let mut encoder = Encoder::new(&model);
+        let quote = encoder.encode(said);
+        let letters = said.chars().filter(|c| !c.is_whitespace()).count() as f32;
+        let run = Run {
+            start: 0,
+            end: space.len(),
+        };
+        let words = Words::new(run, &space, &mut encoder);
+        let place = |p: Place| (p.span.of(source).to_owned(), p.quoted, p.open_ends);
+        words
+            .places(&quote, letters, &space)
+            .into_iter()
+            .map(place)
+            .collect()
+    }
+
+    #[test]
+    fn words_between_marks_are_a_place() {
+        let found = places(
+            "Він сказав: «Ми переможемо разом» і пішов.",
+            "Ми переможемо разом",
+        );
+        assert!(
+            found.contains(&("Ми переможемо разом".to_owned(), true, 0)),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn the_best_words_their_clause_and_all_of_it() {
+        let source = "Учора пізно ввечері, коли всі спали, вони перейшли річку вбрід.";
+        let found = places(source, "перейшли річку");
+        assert_eq!(found[0], ("перейшли річку".to_owned(), false, 2));
+        let texts: Vec<&str> = found.iter().map(|p| p.0.as_str()).collect();
+        assert!(texts.contains(&"вони перейшли річку вбрід."), "{texts:?}");
+        assert!(texts.contains(&source), "{texts:?}");
+    }
+
+    #[test]
+    fn a_place_over_two_sentences_has_whole_clauses() {
+        let source = "Дорога була довга. Ми йшли пішки, потім їхали.";
+        for (text, _, open) in places(source, "була довга Ми йшли") {
+            assert_eq!(open, 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_run_without_words_has_no_place() {
+        assert!(places("… — …", "слово").is_empty());
+    }
+}

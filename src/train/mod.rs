@@ -9,6 +9,8 @@ mod data;
 mod optimise;
 mod quote_set;
 pub mod scorer;
+#[cfg(test)]
+mod tests;
 mod vocabulary;
 
 pub use data::{Corpus, DataError, Weights};
