@@ -216,7 +216,7 @@ fn choice(
     let (probabilities, _) = softmax(&scores, none + follow(None));
     let place = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]));
     let probability = place.map_or(0.0, |place| {
-        let same = |at: &usize| overlap(quotes[i].runs[*at].0, quotes[i].runs[place].0);
+        let same = |at: &usize| quotes[i].runs[*at].0.overlaps(quotes[i].runs[place].0);
         (0..scores.len())
             .filter(same)
             .map(|at| probabilities[at])
@@ -252,7 +252,7 @@ impl Prior<'_> {
         let forward = (1.0 - share) * self.ahead(*last, next) + share * back;
         let segments = self.layout.segments as f64;
         let mut log = (self.order.forward * forward * segments + 1.0 - self.order.forward).ln();
-        if recent.iter().any(|used| overlap(used.run, next.run)) {
+        if recent.iter().any(|used| used.run.overlaps(next.run)) {
             log -= self.order.again;
         }
         let answers =
@@ -277,10 +277,6 @@ impl Prior<'_> {
     }
 }
 
-fn overlap(a: Run, b: Run) -> bool {
-    a.start < b.end && b.start < a.end
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -301,16 +297,20 @@ mod tests {
         question,
     };
 
-    fn places(quotes: &[Options]) -> Vec<Option<usize>> {
-        let layout = Layout {
-            document_of: &|_| 0,
-            segments: 100,
-        };
-        let scorer = Scorer {
+    const LAYOUT: Layout<'static> = Layout {
+        document_of: &|_| 0,
+        segments: 100,
+    };
+
+    fn scorer() -> Scorer {
+        Scorer {
             none: 0.0,
             ..Scorer::default()
-        };
-        let choices = decode(quotes, &scorer, &layout);
+        }
+    }
+
+    fn places(quotes: &[Options]) -> Vec<Option<usize>> {
+        let choices = decode(quotes, &scorer(), &LAYOUT);
         let start = |(c, q): (Choice, &Options)| c.place.map(|at| q.runs[at].0.start);
         choices.into_iter().zip(quotes).map(start).collect()
     }
@@ -332,23 +332,15 @@ mod tests {
     #[test]
     fn a_list_without_order_is_taken_as_such() {
         let at = |start: usize| QUOTE(&[(start, 9.0)], false);
-        let layout = Layout {
-            document_of: &|_| 0,
-            segments: 100,
-        };
-        let scorer = Scorer {
-            none: 0.0,
-            ..Scorer::default()
-        };
         let order = |starts: &[usize]| {
             let quotes: Vec<Options> = starts.iter().map(|s| at(*s)).collect();
-            orderliness(&quotes, &scorer, &layout)
+            orderliness(&quotes, &scorer(), &LAYOUT)
         };
         let up: Vec<usize> = (0..30).collect();
         let down: Vec<usize> = (0..30).rev().collect();
         assert!(order(&up) > 0.8);
         assert!(order(&down) < 0.2);
-        assert_eq!(order(&[5]), scorer.order.forward);
+        assert_eq!(order(&[5]), scorer().order.forward);
     }
 
     #[test]

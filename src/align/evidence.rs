@@ -1,7 +1,7 @@
 //! What speaks for and against a place.
 
 use super::{
-    fine::Place,
+    fine::{Place, SMOOTH_LETTERS},
     names::{NameKey, SourceNames, likely},
     numbers::{self, Number},
     scorer::{Evidence, KINDS},
@@ -228,10 +228,9 @@ fn log_ratio(lang: Lang) -> f64 {
 /// of the log ratio, 0..4.
 fn length_surprise(en: usize, source: usize, lang: Lang) -> f64 {
     const DEVIATION: f64 = 0.18;
-    /// Letters added to both sides, since a word more or less means little in a short text.
-    const SMOOTH: f64 = 8.0;
+    let smooth = f64::from(SMOOTH_LETTERS);
     let expected = en as f64 * log_ratio(lang).exp();
-    (((source as f64 + SMOOTH) / (expected + SMOOTH)).ln() / DEVIATION)
+    (((source as f64 + smooth) / (expected + smooth)).ln() / DEVIATION)
         .abs()
         .min(4.0)
 }

@@ -17,7 +17,7 @@ const BOUNDARY_WORTH: f32 = 0.03;
 const LENGTH_WORTH: f32 = 0.1;
 
 /// Letters added to both lengths: a word more or less means little in a short text.
-const SMOOTH_LETTERS: f32 = 8.0;
+pub(super) const SMOOTH_LETTERS: f32 = 8.0;
 
 /// A place in a source that may be what a quote renders.
 #[derive(Clone, Debug)]

@@ -56,10 +56,6 @@ impl Close {
     }
 }
 
-fn apart(a: Run, b: Run) -> bool {
-    a.end <= b.start || b.end <= a.start
-}
-
 /// A place with what speaks for it.
 #[derive(Clone, Debug)]
 pub struct Candidate {
@@ -175,8 +171,8 @@ impl<'s> Matcher<'s> {
             let mut rivals: Vec<&Close> = Vec::new();
             for other in &runs {
                 if rivals.len() < 4
-                    && apart(run, other.run)
-                    && rivals.iter().all(|r| apart(r.run, other.run))
+                    && !run.overlaps(other.run)
+                    && !rivals.iter().any(|r| r.run.overlaps(other.run))
                 {
                     rivals.push(other);
                 }
@@ -210,18 +206,18 @@ impl<'s> Matcher<'s> {
     /// Finds all `queries`, which stand in the article's order.
     pub fn find(&self, queries: &[Query]) -> Vec<Match> {
         // In blocks: all places of all quotes at once would take much memory.
-        let candidates: Vec<Vec<Candidate>> = queries
+        let scored: Vec<Vec<(f64, Candidate)>> = queries
             .chunks(512)
             .flat_map(|block| self.candidates(block))
             .map(|list| self.best_of_runs(list))
             .collect();
-        let options: Vec<Options> = candidates
+        let options: Vec<Options> = scored
             .iter()
             .zip(pieces(queries))
             .map(|(list, (_, piece))| Options {
                 runs: list
                     .iter()
-                    .map(|c| (c.place.run, self.scorer.score(&c.evidence)))
+                    .map(|(score, c)| (c.place.run, *score))
                     .collect(),
                 question: piece.contains('?'),
             })
@@ -232,7 +228,7 @@ impl<'s> Matcher<'s> {
         };
         let mut found = decode(&options, &self.scorer, &layout)
             .into_iter()
-            .zip(candidates)
+            .zip(scored)
             .map(|(choice, list)| self.piece(&choice, list));
         queries
             .iter()
@@ -242,27 +238,32 @@ impl<'s> Matcher<'s> {
             .collect()
     }
 
-    /// The best place of every run, but for those far behind the best of all.
-    fn best_of_runs(&self, list: Vec<Candidate>) -> Vec<Candidate> {
+    /// The best place of every run with its score, but for those far behind the best of all.
+    fn best_of_runs(&self, list: Vec<Candidate>) -> Vec<(f64, Candidate)> {
         /// Log-odds behind the best that leave a place no chance, whatever its neighbours.
         const BEHIND: f64 = 15.0;
         let places: Vec<_> = list.iter().map(|c| (c.place.run, c.evidence)).collect();
-        let best = self.scorer.best_of_runs(&places);
-        let score = |at: usize| self.scorer.score(&list[at].evidence);
-        let top = best.iter().map(|at| score(*at)).fold(f64::MIN, f64::max);
-        let near = best.into_iter().filter(|at| score(*at) > top - BEHIND);
-        near.map(|at| list[at].clone()).collect()
+        let best = self.scorer.best_of_runs(&places).into_iter();
+        let scored: Vec<(f64, usize)> = best
+            .map(|at| (self.scorer.score(&list[at].evidence), at))
+            .collect();
+        let top = scored.iter().map(|s| s.0).fold(f64::MIN, f64::max);
+        let near = scored
+            .into_iter()
+            .filter(|(score, _)| *score > top - BEHIND);
+        near.map(|(score, at)| (score, list[at].clone())).collect()
     }
 
-    fn piece(&self, choice: &Choice, list: Vec<Candidate>) -> Piece {
+    fn piece(&self, choice: &Choice, mut weighed: Vec<(f64, Candidate)>) -> Piece {
         let confidence = Confidence::clamped(self.scorer.calibrate(choice.probability));
         let sure = confidence.get() >= self.scorer.threshold;
         let found = choice
             .place
             .filter(|_| sure)
-            .map(|place| list[place].clone());
-        let odds = |c: Candidate| (self.scorer.score(&c.evidence) - self.scorer.none, c);
-        let mut weighed: Vec<(f64, Candidate)> = list.into_iter().map(odds).collect();
+            .map(|place| weighed[place].1.clone());
+        for (odds, _) in &mut weighed {
+            *odds -= self.scorer.none;
+        }
         weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
         Piece {
             found,

@@ -26,6 +26,13 @@ pub struct Run {
     pub end: usize,
 }
 
+impl Run {
+    /// Whether the two runs share a segment.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
 /// The segments of all sources in one row, with their sums.
 #[derive(Debug)]
 pub struct Space<'s> {

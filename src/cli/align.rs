@@ -73,10 +73,7 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
             bar.suspend(|| output::message(&line));
         }
     };
-    let to_file = args
-        .output
-        .as_deref()
-        .filter(|path| path.as_os_str() != "-");
+    let to_file = output::file(args.output.as_deref());
     if let Some(path) = to_file.filter(|path| path.metadata().is_ok_and(|file| file.len() > 0)) {
         // A file that is no corpus is told now, not after the work.
         Corpus::read(path)?;
@@ -121,25 +118,24 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
     ));
     let matches = matcher.find(&queries);
     bar.finish_and_clear();
-    let found = pairs::build(&english, &matches, &matcher, &model.card().name);
-    let rows: Vec<_> = found.iter().map(|f| f.pair.clone()).collect();
+    let found = pairs::build(&english, &queries, &matches, &matcher, &model.card().name);
+    let rows = || found.iter().map(|f| f.pair.clone()).collect();
     if let Some(path) = to_file {
-        save(path, rows.clone(), &english, &sources, &say)?;
+        save(path, rows(), &english, &sources, &say)?;
     }
-    let format = args
-        .format
-        .unwrap_or(match (&args.output, output::on_terminal()) {
+    let format = args.format.unwrap_or(
+        match (to_file, args.output.is_none() && output::on_terminal()) {
             (None, false) => Format::Csv,
-            (Some(path), _) if path.as_os_str() == "-" => Format::Csv,
             _ => Format::Table,
-        });
+        },
+    );
     match format {
         _ if args.explain => {
             output::write_styled(&explain::render(&queries, &matches, &matcher))?;
         }
         Format::Table if common.quiet && to_file.is_some() => {}
         Format::Table => output::write_styled(&table::render(&found, output::width(100)))?,
-        Format::Csv => output::write(None, &Corpus { pairs: rows }.to_csv()?)?,
+        Format::Csv => output::write(None, &Corpus { pairs: rows() }.to_csv()?)?,
     }
     let missing = found.iter().filter(|f| f.pair.source.is_empty()).count();
     let issues = found.iter().filter(|f| !f.pair.issues.is_empty()).count();

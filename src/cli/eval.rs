@@ -1,8 +1,8 @@
 //! `eval`: the measures we report.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Args, Subcommand};
 use quotealign::{
     align::scorer::Scorer,
@@ -11,7 +11,7 @@ use quotealign::{
     train::QuoteSet,
 };
 
-use super::{ModelArg, output};
+use super::{ModelArg, input, output};
 
 #[derive(Debug, Args)]
 pub struct EvalArgs {
@@ -53,8 +53,7 @@ pub fn run(args: &EvalArgs) -> anyhow::Result<()> {
     let model = args.model.load()?;
     let text = match &args.command {
         EvalCommand::Retrieval { pairs } => {
-            let text = fs::read_to_string(pairs)
-                .with_context(|| format!("cannot read {}", pairs.display()))?;
+            let text = input::utf8(pairs)?;
             let mut lines = Vec::new();
             for (i, line) in text.lines().enumerate() {
                 let Some((en, other)) = line.split_once('\t') else {

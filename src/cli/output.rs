@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::bail;
-use quotealign::corpus::{replace, replace_with};
+use quotealign::corpus::replace;
 
 /// Prints a line to standard error; a closed standard error is nobody's problem.
 pub fn message(line: &str) {
@@ -23,9 +23,14 @@ pub fn width(most: usize) -> usize {
     terminal_size::terminal_size().map_or(most, |(width, _)| usize::from(width.0).clamp(40, most))
 }
 
+/// The file to write to; `None` for standard output, said by `-` or by nothing.
+pub fn file(path: Option<&Path>) -> Option<&Path> {
+    path.filter(|path| path.as_os_str() != "-")
+}
+
 /// Fails when nothing can be written to `path`, before the work is done.
 pub fn check(path: Option<&Path>) -> anyhow::Result<()> {
-    let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
+    let Some(path) = file(path) else {
         return Ok(());
     };
     if path.is_dir() {
@@ -46,15 +51,7 @@ pub fn check(path: Option<&Path>) -> anyhow::Result<()> {
 
 /// Writes `bytes` to standard output, or as a whole to the file `path` (`-`: standard output).
 pub fn write(path: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
-    match path {
-        Some(path) if path.as_os_str() != "-" => Ok(replace(path, bytes)?),
-        _ => {
-            let mut out = BufWriter::new(io::stdout().lock());
-            out.write_all(bytes)?;
-            out.flush()?;
-            Ok(())
-        }
-    }
+    stream(path.unwrap_or("-".as_ref()), |out| out.write_all(bytes))
 }
 
 /// Writes styled text to standard output; the styles go where it is no terminal.
@@ -70,10 +67,10 @@ pub fn stream(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
-    if path.as_os_str() == "-" {
+    let Some(path) = file(Some(path)) else {
         let mut out = BufWriter::new(io::stdout().lock());
         fill(&mut out)?;
         return Ok(out.flush()?);
-    }
-    Ok(replace_with(path, fill)?)
+    };
+    Ok(replace(path, fill)?)
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use quotealign::{
-    align::{Candidate, Match, Matcher, Piece, Query, scorer::KINDS},
+    align::{Candidate, Confidence, Match, Matcher, Query, scorer::KINDS},
     check::{Issue, Rendering, Severity, check},
     corpus::{Chars, Evidence, Kind, Pair, PairId, Status, Task},
     quote::Quote,
@@ -87,9 +87,10 @@ pub struct Found {
     pub issues: Vec<Issue>,
 }
 
-/// The rows for `matches`, one a quote.
+/// The rows for the `matches` of `queries`, one a quote of `english`.
 pub fn build(
     english: &English,
+    queries: &[Query],
     matches: &[Match],
     matcher: &Matcher<'_>,
     model: &str,
@@ -101,7 +102,7 @@ pub fn build(
         .iter()
         .map(|s| CharIndex::new(&s.document.text))
         .collect();
-    let build = |(quote, matched): (&EnglishQuote, &Match)| {
+    let build = |((quote, query), matched): ((&EnglishQuote, &Query), &Match)| {
         let mut evidence = Evidence::new();
         if quote.chars.len() > 1 {
             evidence.insert("en".to_owned(), ranges(&quote.chars));
@@ -134,16 +135,29 @@ pub fn build(
             note: String::new(),
             updated: now,
         };
-        let issues = fill(&mut pair, quote, matched, matcher, &indexes, english);
+        let issues = fill(
+            &mut pair,
+            (quote, query),
+            matched,
+            matcher,
+            &indexes,
+            english,
+        );
         Found { pair, issues }
     };
-    english.quotes.iter().zip(matches).map(build).collect()
+    english
+        .quotes
+        .iter()
+        .zip(queries)
+        .zip(matches)
+        .map(build)
+        .collect()
 }
 
 /// Puts what was found into the row and checks it; leaves the row alone when nothing was.
 fn fill(
     pair: &mut Pair,
-    quote: &EnglishQuote,
+    (quote, query): (&EnglishQuote, &Query),
     matched: &Match,
     matcher: &Matcher<'_>,
     indexes: &[CharIndex<'_>],
@@ -151,30 +165,22 @@ fn fill(
 ) -> Vec<Issue> {
     let space = matcher.space();
     let number_of = |c: &Candidate| space.document_of(c.place.run.start);
+    let found = matched.pieces.iter().filter_map(|piece| {
+        let candidate = piece.found.as_ref()?;
+        Some((number_of(candidate), piece.confidence, candidate))
+    });
+    let found: Vec<(usize, Confidence, &Candidate)> = found.collect();
     // A row names one document: that of the pieces found there, the surest together.
     let sure = |number: usize| -> f64 {
-        let there = |piece: &&Piece| piece.found.as_ref().is_some_and(|c| number_of(c) == number);
-        matched
-            .pieces
-            .iter()
-            .filter(there)
-            .map(|piece| piece.confidence.get())
-            .sum()
+        let there = found.iter().filter(|(n, ..)| *n == number);
+        there.map(|(_, confidence, _)| confidence.get()).sum()
     };
-    let Some(number) = matched
-        .places()
-        .map(number_of)
-        .max_by(|a, b| sure(*a).total_cmp(&sure(*b)))
-    else {
+    let numbers = found.iter().map(|(n, ..)| *n);
+    let Some(number) = numbers.max_by(|a, b| sure(*a).total_cmp(&sure(*b))) else {
         return Vec::new();
     };
-    let here = |piece: &&Piece| piece.found.as_ref().is_some_and(|c| number_of(c) == number);
-    let places: Vec<&Candidate> = matched
-        .pieces
-        .iter()
-        .filter(here)
-        .filter_map(|piece| piece.found.as_ref())
-        .collect();
+    let here = || found.iter().filter(|(n, ..)| *n == number);
+    let places: Vec<&Candidate> = here().map(|(.., candidate)| *candidate).collect();
     let Some(first) = places.first() else {
         return Vec::new();
     };
@@ -198,12 +204,8 @@ fn fill(
 
     pair.id = PairId::of(&english.name, &quote.chars, &source.document.name, &chars);
     pair.status = Status::Auto;
-    let sure = matched
-        .pieces
-        .iter()
-        .filter(here)
-        .map(|piece| piece.confidence);
-    pair.confidence = sure.min().unwrap_or(pair.confidence);
+    let confidence = here().map(|(_, confidence, _)| *confidence).min();
+    pair.confidence = confidence.unwrap_or(pair.confidence);
     pair.source_lang = Some(source.lang);
     pair.source = shown.join(" … ");
     pair.link = Some((quote.sentences() as u32, segments.count() as u32));
@@ -229,7 +231,6 @@ fn fill(
         source: &pair.source,
         lang: source.lang,
     });
-    let query = quote.query();
     for (piece, text) in matched.pieces.iter().zip(&query.pieces) {
         let sentence = match &piece.found {
             Some(c) if number_of(c) == number => continue,

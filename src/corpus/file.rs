@@ -16,23 +16,17 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How many links to follow before a path counts as a loop.
 const MOST_LINKS: usize = 32;
 
-/// Replaces what is at `path`, or creates it, so that a reader sees the old file or the new one
-/// and never a part: writes a temporary file beside it, flushes it to disk and renames it.
+/// Replaces what is at `path`, or creates it, with what `fill` writes, so that a reader sees the
+/// old file or the new one and never a part: writes a temporary file beside it, flushes it to disk
+/// and renames it.
 ///
 /// The permissions of an old file stay. Where `path` is a symbolic link, the file it points to is
 /// replaced and the link stays.
 ///
 /// # Errors
-/// [`CorpusError::Write`] and [`CorpusError::NotAFile`]; an old file is then as it was.
-pub fn replace(path: &Path, content: &[u8]) -> Result<(), CorpusError> {
-    replace_with(path, |out| out.write_all(content))
-}
-
-/// As [`replace`], with what `fill` writes: for content that need not be in memory as a whole.
-///
-/// # Errors
-/// Those of [`replace`]; an error of `fill` is one of writing.
-pub fn replace_with(
+/// [`CorpusError::Write`], also for an error of `fill`, and [`CorpusError::NotAFile`]; an old file
+/// is then as it was.
+pub fn replace(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), CorpusError> {
@@ -220,6 +214,10 @@ mod tests {
             .collect();
         names.sort();
         names
+    }
+
+    fn replace(path: &Path, content: &[u8]) -> Result<(), CorpusError> {
+        super::replace(path, |out| out.write_all(content))
     }
 
     #[test]

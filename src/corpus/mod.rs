@@ -20,7 +20,7 @@ mod store;
 pub use columns::{COLUMNS, Column};
 pub use datapackage::{Described, describe};
 pub use error::{CorpusError, RowError};
-pub use file::{replace, replace_with};
+pub use file::replace;
 pub use id::{PairId, ParsePairIdError};
 pub use merge::{MergeSummary, Run};
 pub use pair::{Chars, Evidence, Kind, Pair, Status, Task, UnknownCode};
