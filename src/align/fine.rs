@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{source::Run, source::Space};
 use crate::{
-    encode::{Encoder, TokenSums, Vector},
+    encode::{Cosines, Encoder, TokenSums, Vector},
     text::{Span, Tokens},
 };
 
@@ -36,6 +36,16 @@ pub struct Place {
     pub quoted: bool,
     /// Its words among those of its run.
     tokens: Range<usize>,
+}
+
+impl Place {
+    /// The sums of each of its words; `tokens` are those of its run.
+    pub fn vectors(&self, tokens: &Tokens, encoder: &mut Encoder<'_>) -> Vec<Vector> {
+        let words = self.tokens.clone();
+        words
+            .map(|i| *encoder.word(tokens.get(i).norm))
+            .collect()
+    }
 }
 
 /// A run with its tokens and prefix sums, to be searched for several quotes.
@@ -108,6 +118,7 @@ impl Words {
         if n == 0 {
             return Vec::new();
         }
+        let quote = &self.sums.cosines(quote);
         let best = self.best(quote, letters);
         // The same to the ends of its clause: cosine hardly misses words that mean little.
         let start = (0..=best.0).rfind(|i| self.opens[*i]).unwrap_or(0);
@@ -124,22 +135,9 @@ impl Words {
         places
     }
 
-    /// The sums of each word of `place`, a place in this run.
-    pub fn vectors(&self, place: &Place, encoder: &mut Encoder<'_>) -> Vec<Vector> {
-        let words = place.tokens.clone();
-        words
-            .map(|i| *encoder.word(self.tokens.get(i).norm))
-            .collect()
-    }
-
-    fn cosine(&self, quote: &Vector, start: usize, end: usize) -> f32 {
-        let sum = self.sums.sum(start, end);
-        let norm = sum.norm();
-        if norm > 0.0 {
-            quote.dot(&sum) / norm
-        } else {
-            0.0
-        }
+    /// Its tokens alone, which take far less memory.
+    pub fn into_tokens(self) -> Tokens {
+        self.tokens
     }
 
     fn boundaries(&self, start: usize, end: usize) -> u8 {
@@ -147,9 +145,9 @@ impl Words {
     }
 
     /// What a range of tokens is worth, in cosine.
-    fn worth(&self, quote: &Vector, letters: f32, start: usize, end: usize) -> f32 {
+    fn worth(&self, quote: &Cosines<'_>, letters: f32, start: usize, end: usize) -> f32 {
         let length = self.letters[end] - self.letters[start];
-        self.cosine(quote, start, end) + BOUNDARY_WORTH * f32::from(self.boundaries(start, end))
+        quote.cosine(start, end) + BOUNDARY_WORTH * f32::from(self.boundaries(start, end))
             - LENGTH_WORTH
                 * ((length + SMOOTH_LETTERS) / (letters + SMOOTH_LETTERS))
                     .ln()
@@ -158,7 +156,7 @@ impl Words {
 
     /// The best run of words that touches every segment of the run. Of several segments whole
     /// clauses are taken: who quotes on from one sentence to the next does not stop in mid-phrase.
-    fn best(&self, quote: &Vector, letters: f32) -> (usize, usize) {
+    fn best(&self, quote: &Cosines<'_>, letters: f32) -> (usize, usize) {
         let n = self.tokens.len();
         let several = self.run.end - self.run.start > 1;
         // What is much longer cannot be it, and very long segments would take very long.
@@ -181,7 +179,7 @@ impl Words {
     }
 
     /// The best words from an opening to a closing quotation mark.
-    fn best_quoted(&self, quote: &Vector, letters: f32) -> Option<(usize, usize)> {
+    fn best_quoted(&self, quote: &Cosines<'_>, letters: f32) -> Option<(usize, usize)> {
         /// Marks pair badly in the wild, so a few closing marks are tried for each opening one.
         const CLOSINGS: usize = 3;
         let n = self.tokens.len();
@@ -203,7 +201,7 @@ impl Words {
     fn place(
         &self,
         (start, end): (usize, usize),
-        quote: &Vector,
+        quote: &Cosines<'_>,
         letters: f32,
         space: &Space<'_>,
     ) -> Place {
@@ -228,7 +226,7 @@ impl Words {
         Place {
             run: self.run,
             span,
-            cosine: self.cosine(quote, start, end),
+            cosine: quote.cosine(start, end),
             worth: self.worth(quote, letters, start, end),
             open_ends: 2 - self.boundaries(start, end),
             quoted: self.quote_before[start] && self.quote_after[end - 1],

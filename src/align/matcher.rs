@@ -13,7 +13,10 @@ use super::{
     search::{Hit, search},
     source::{Run, Source, Space},
 };
-use crate::encode::{Encoder, Model};
+use crate::{
+    encode::{Encoder, Model},
+    text::Tokens,
+};
 
 /// Segments, and runs of several, that are looked at word by word for each quote.
 const SINGLE: usize = 96;
@@ -25,7 +28,8 @@ const CLOSE_RUNS: usize = 24;
 /// A run looked at word by word.
 struct Close {
     run: Run,
-    words: Words,
+    /// Of the run.
+    tokens: Tokens,
     /// At least one.
     places: Vec<Place>,
     /// Cosine of the whole run.
@@ -47,7 +51,7 @@ impl Close {
         let places = words.places(&view.unit, letters, space);
         Some(Self {
             run: hit.run,
-            words,
+            tokens: words.into_tokens(),
             run_cosine: hit.cosine,
             cosine: places.iter().map(|p| p.cosine).max_by(f32::total_cmp)?,
             worth: places.iter().map(|p| p.worth).max_by(f32::total_cmp)?,
@@ -192,7 +196,7 @@ impl<'s> Matcher<'s> {
                 crowd: rivals.iter().map(|r| r.cosine).sum::<f32>() / 4.0,
             };
             for place in &close.places {
-                let words = close.words.vectors(place, encoder);
+                let words = place.vectors(&close.tokens, encoder);
                 let evidence = evidence(view, place, &words, &setting);
                 candidates.push(Candidate {
                     place: place.clone(),

@@ -57,7 +57,8 @@ pub fn search(
             for start in (0..space.len()).step_by(BLOCK) {
                 // The runs that start in this block reach a little into the next.
                 let end = (start + BLOCK + MOST_SEGMENTS - 1).min(space.len());
-                let block = flatten(&space.sums()[start..end]);
+                let block: Vec<Vector> = (start..end).map(|at| space.sum(at)).collect();
+                let block = flatten(&block);
                 products.resize(bests.len() * (end - start), 0.0);
                 group.times(
                     Matrix::new(&block, end - start, DIM).transposed(),
@@ -88,7 +89,7 @@ fn inverse_norms(space: &Space<'_>) -> Vec<[Option<f32>; MOST_SEGMENTS]> {
             std::array::from_fn(|extra| {
                 let at = start + extra;
                 (at < space.len() && space.document_of(at) == space.document_of(start)).then(|| {
-                    sum += &space.sums()[at];
+                    sum += &space.sum(at);
                     let norm = sum.norm();
                     if norm > 0.0 { 1.0 / norm } else { 0.0 }
                 })
@@ -246,7 +247,7 @@ mod tests {
             for end in start + 1..=(start + MOST_SEGMENTS).min(space.len()) {
                 if space.document_of(start) == space.document_of(end - 1) {
                     let mut sum = Vector::ZERO;
-                    space.sums()[start..end].iter().for_each(|s| sum += s);
+                    (start..end).for_each(|at| sum += &space.sum(at));
                     all.push((quote.dot(&sum.unit()), Run { start, end }));
                 }
             }

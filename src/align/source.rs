@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::{
-    encode::{Encoder, Model, Vector},
+    encode::{Encoder, Model, Packed, Vector},
     read::{Document, Segment},
     text::{Lang, Span, Tokens},
 };
@@ -40,7 +40,7 @@ pub struct Space<'s> {
     segments: Vec<Segment>,
     /// Number of the document of each segment.
     documents: Vec<usize>,
-    sums: Vec<Vector>,
+    sums: Vec<Packed>,
 }
 
 impl<'s> Space<'s> {
@@ -61,10 +61,8 @@ impl<'s> Space<'s> {
             .flat_map_iter(|(segments, documents)| {
                 let mut encoder = Encoder::new(model);
                 let sum = |(segment, document): (&Segment, &usize)| {
-                    encoder.sum_tokens(&Tokens::new(
-                        &sources[*document].document.text,
-                        segment.span,
-                    ))
+                    let text = &sources[*document].document.text;
+                    Packed::new(&encoder.sum_tokens(&Tokens::new(text, segment.span)))
                 };
                 segments.iter().zip(documents).map(sum).collect::<Vec<_>>()
             })
@@ -102,9 +100,9 @@ impl<'s> Space<'s> {
         &self.segments
     }
 
-    /// The sum of each segment's rows, not normalised.
-    pub fn sums(&self) -> &[Vector] {
-        &self.sums
+    /// The sum of the rows of segment `at`, not normalised, up to rounding.
+    pub fn sum(&self, at: usize) -> Vector {
+        self.sums[at].unpack()
     }
 
     /// The number of the document segment `at` belongs to.

@@ -4,12 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 use quotealign::{
-    encode::{DIM, Encoder},
+    encode::{DIM, Encoder, Vector},
     text::Lang,
 };
 use rayon::prelude::*;
 
 use super::{ModelArg, input, output};
+
+/// Lines encoded between two writes.
+const BLOCK: usize = 1 << 13;
 
 #[derive(Debug, Args)]
 pub struct EmbedArgs {
@@ -32,19 +35,26 @@ pub fn run(args: &EmbedArgs) -> anyhow::Result<()> {
     let model = args.model.load()?;
     let text = input::utf8(&args.file)?;
     let lines: Vec<&str> = text.lines().collect();
+    // The encoders stay from block to block, and with them the words they remember.
+    let mut encoders: Vec<Encoder<'_>> = (0..rayon::current_num_threads())
+        .map(|_| Encoder::new(&model))
+        .collect();
+    let share = BLOCK.div_ceil(encoders.len());
     output::stream(&args.output, |out| {
         out.write_all(&header(lines.len()))?;
-        for block in lines.chunks(1 << 16) {
-            let rows: Vec<u8> = block
-                .par_chunks(1 << 11)
-                .flat_map_iter(|lines| {
-                    let mut encoder = Encoder::new(&model);
-                    let row = |line: &&str| encoder.encode(line).0.map(f32::to_le_bytes);
-                    let rows: Vec<_> = lines.iter().map(row).collect();
-                    rows.into_iter().flatten().flatten()
+        for block in lines.chunks(BLOCK) {
+            let rows: Vec<Vector> = block
+                .par_chunks(share)
+                .zip(&mut encoders)
+                .flat_map_iter(|(lines, encoder)| {
+                    let rows: Vec<Vector> = lines.iter().map(|line| encoder.encode(line)).collect();
+                    rows
                 })
                 .collect();
-            out.write_all(&rows)?;
+            for row in rows {
+                let bytes = row.0.map(f32::to_le_bytes);
+                out.write_all(bytes.as_flattened())?;
+            }
         }
         Ok(())
     })

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::{
-    Model, Vector,
+    Model, TokenSums, Vector,
     features::{self},
 };
 use crate::text::{Span, Tokens};
@@ -15,7 +17,7 @@ use crate::text::{Span, Tokens};
 #[derive(Debug)]
 pub struct Encoder<'m> {
     model: &'m Model,
-    words: HashMap<Box<str>, Vector>,
+    words: HashMap<Box<str>, Vector, RandomState>,
 }
 
 impl<'m> Encoder<'m> {
@@ -23,7 +25,7 @@ impl<'m> Encoder<'m> {
     pub fn new(model: &'m Model) -> Self {
         Self {
             model,
-            words: HashMap::new(),
+            words: HashMap::default(),
         }
     }
 
@@ -60,8 +62,8 @@ impl<'m> Encoder<'m> {
 
     /// The sum of the rows of one normalised word alone.
     pub fn word(&mut self, word: &str) -> &Vector {
-        /// Words remembered at most: 64 MiB of vectors.
-        const MOST: usize = 1 << 17;
+        /// Words remembered at most: 24 MiB of vectors.
+        const MOST: usize = 1 << 14;
         if !self.words.contains_key(word) {
             let mut sum = Vector::ZERO;
             features::of_word(word, |feature| {
@@ -77,51 +79,6 @@ impl<'m> Encoder<'m> {
 
     /// Prefix sums over the tokens of a text.
     pub fn token_sums(&mut self, tokens: &Tokens) -> TokenSums {
-        let mut prefix = Vec::with_capacity(tokens.len() + 1);
-        let mut bigrams = Vec::new();
-        let mut sum = Vector::ZERO;
-        prefix.push(sum);
-        for i in 0..tokens.len() {
-            let word = tokens.get(i).norm;
-            sum += self.word(word);
-            if i > 0 {
-                let mut bigram = Vector::ZERO;
-                if self.model.add(
-                    features::of_bigram(tokens.get(i - 1).norm, word),
-                    &mut bigram,
-                ) {
-                    sum += &bigram;
-                    bigrams.push((i, bigram));
-                }
-            }
-            prefix.push(sum);
-        }
-        TokenSums { prefix, bigrams }
-    }
-}
-
-/// Prefix sums over tokens: the vector of any run of tokens in one subtraction.
-#[derive(Clone, Debug)]
-pub struct TokenSums {
-    prefix: Vec<Vector>,
-    /// The bigram row that ends at a token, for the tokens that have one: a run that starts there
-    /// must not count it.
-    bigrams: Vec<(usize, Vector)>,
-}
-
-impl TokenSums {
-    /// The sum of tokens `start..end`, not normalised.
-    ///
-    /// # Panics
-    /// When the range does not lie within the tokens.
-    pub fn sum(&self, start: usize, end: usize) -> Vector {
-        let mut sum = self.prefix[end];
-        sum -= &self.prefix[start];
-        if end > start
-            && let Ok(at) = self.bigrams.binary_search_by_key(&start, |(i, _)| *i)
-        {
-            sum -= &self.bigrams[at].1;
-        }
-        sum
+        TokenSums::new(tokens, self)
     }
 }

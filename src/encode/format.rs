@@ -1,7 +1,6 @@
 //! The model file: a safetensors file with one metadata entry, `quotealign`, a JSON [`Card`].
 //!
-//! Tensors: `features` U32 [n] ascending, `rows` U8 [n, 64], `scales` BF16 [n], `codebook`
-//! F32 [16]. The card carries a CRC-32 of the whole file (taken with the checksum's own eight digits
+//! Tensors: `features` U32 [n] ascending, `rows` U8 [n, 96], `scales` BF16 [n]. The card carries a CRC-32 of the whole file (taken with the checksum's own eight digits
 //! as zeros), so that a change of any byte is found when the file is loaded.
 
 use std::{collections::HashMap, ops::Range, path::PathBuf};
@@ -9,9 +8,9 @@ use std::{collections::HashMap, ops::Range, path::PathBuf};
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
 use super::{
-    DIM, Table,
+    Table,
     model::Card,
-    quantise::{Codebook, ROW_BYTES, encode_row, fit_codebook},
+    quantise::{ROW_BYTES, encode_row, is_scale},
 };
 
 /// Why a model cannot be used.
@@ -47,8 +46,6 @@ pub enum ModelError {
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
     pub card: Card,
-    pub codebook: Codebook,
-    pub levels: Range<usize>,
     pub features: Range<usize>,
     pub scales: Range<usize>,
     pub rows: Range<usize>,
@@ -59,10 +56,9 @@ const NO_CHECKSUM: &str = "00000000";
 
 /// The bytes of a model file.
 pub(super) fn write(table: &Table, card: &Card) -> Result<Vec<u8>, ModelError> {
-    let codebook = fit_codebook(&table.rows);
     let (mut rows, mut scales) = (Vec::with_capacity(table.rows.len() * ROW_BYTES), Vec::new());
     for row in &table.rows {
-        let (bytes, scale) = encode_row(row, &codebook);
+        let (bytes, scale) = encode_row(row);
         rows.extend(bytes);
         scales.extend(scale.to_le_bytes());
     }
@@ -71,12 +67,10 @@ pub(super) fn write(table: &Table, card: &Card) -> Result<Vec<u8>, ModelError> {
         .iter()
         .flat_map(|f| f.0.to_le_bytes())
         .collect();
-    let codebook: Vec<u8> = codebook.iter().flat_map(|x| x.to_le_bytes()).collect();
     assemble(
         &Parts {
             features: &features,
             scales: &scales,
-            codebook: &codebook,
             rows: &rows,
         },
         card,
@@ -87,7 +81,6 @@ pub(super) fn write(table: &Table, card: &Card) -> Result<Vec<u8>, ModelError> {
 pub(super) struct Parts<'a> {
     pub features: &'a [u8],
     pub scales: &'a [u8],
-    pub codebook: &'a [u8],
     pub rows: &'a [u8],
 }
 
@@ -99,7 +92,6 @@ pub(super) fn assemble(parts: &Parts<'_>, card: &Card) -> Result<Vec<u8>, ModelE
     let tensors = [
         ("features", view(Dtype::U32, vec![n], parts.features)?),
         ("scales", view(Dtype::BF16, vec![n], parts.scales)?),
-        ("codebook", view(Dtype::F32, vec![16], parts.codebook)?),
         ("rows", view(Dtype::U8, vec![n, ROW_BYTES], parts.rows)?),
     ];
     let card = Card {
@@ -152,21 +144,20 @@ pub(super) fn read(bytes: &[u8]) -> Result<Layout, ModelError> {
         .first()
         .copied()
         .unwrap_or(0);
-    let levels = part("codebook", Dtype::F32, &[16])?;
-    let mut codebook = [0.0; 16];
-    for (level, raw) in codebook
-        .iter_mut()
-        .zip(bytes[levels.clone()].chunks_exact(4))
+    let scales = part("scales", Dtype::BF16, &[n])?;
+    if let Some(row) = bytes[scales.clone()]
+        .chunks_exact(2)
+        .position(|raw| !is_scale(u16::from_le_bytes([raw[0], raw[1]])))
     {
-        *level = f32::from_le_bytes([raw[0], raw[1], raw[2], raw[3]]);
+        return Err(ModelError::Foreign(format!(
+            "the scale of row {row} is not a number"
+        )));
     }
     Ok(Layout {
         card,
-        codebook,
-        levels,
         features: part("features", Dtype::U32, &[n])?,
-        scales: part("scales", Dtype::BF16, &[n])?,
-        rows: part("rows", Dtype::U8, &[n, DIM / 2])?,
+        scales,
+        rows: part("rows", Dtype::U8, &[n, ROW_BYTES])?,
     })
 }
 

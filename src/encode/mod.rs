@@ -8,13 +8,18 @@ pub mod features;
 mod format;
 pub mod matrix;
 mod model;
+mod packed;
 mod quantise;
+mod sums;
 #[cfg(test)]
 pub(crate) mod tests;
 mod vector;
 
-pub use encoder::{Encoder, TokenSums};
+pub use encoder::Encoder;
 pub use format::ModelError;
 pub use model::{Card, Model};
+pub use packed::Packed;
+pub(crate) use quantise::rounded;
 pub use quantise::Table;
+pub use sums::{Cosines, TokenSums};
 pub use vector::{DIM, Vector};

@@ -33,7 +33,7 @@ pub struct Card {
 
 impl Card {
     /// The format this program reads and writes.
-    pub const FORMAT: &str = "additive-4bit-1";
+    pub const FORMAT: &str = "additive-2bit-1";
 }
 
 /// An additive model: a row for each feature it knows.
@@ -113,14 +113,12 @@ impl Model {
         let Layout {
             features,
             scales,
-            levels,
             rows,
             ..
         } = &self.layout;
         let parts = Parts {
             features: part(features),
             scales: part(scales),
-            codebook: part(levels),
             rows: part(rows),
         };
         format::assemble(&parts, card)
@@ -157,7 +155,6 @@ impl Model {
             sum,
             codes,
             u16::from_le_bytes([scale[0], scale[1]]),
-            &self.layout.codebook,
         );
         true
     }

@@ -3,7 +3,7 @@
 use std::ops::{AddAssign, SubAssign};
 
 /// Dimensions of every vector. A model of another width is refused when it is loaded.
-pub const DIM: usize = 128;
+pub const DIM: usize = 384;
 
 /// A point of the space all three languages share.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -9,6 +9,7 @@ use crate::{
     encode::{
         DIM, Table, Vector,
         matrix::{Matrix, flatten},
+        rounded,
     },
     text::Lang,
 };
@@ -43,7 +44,7 @@ impl Default for Options {
             rate: 0.03,
             dropout: 0.15,
             min_count: 3.0,
-            rows: 460_000,
+            rows: 310_000,
             seed: 1,
         }
     }
@@ -89,6 +90,8 @@ struct Rows {
     rows: Vec<Vector>,
     /// Sum over steps of the mean squared gradient component.
     squares: Vec<f32>,
+    /// The rows as a model file holds them; empty as long as the texts are sums of `rows`.
+    rounded: Vec<Vector>,
 }
 
 impl Rows {
@@ -105,6 +108,23 @@ impl Rows {
         Self {
             rows,
             squares: vec![0.0; vocabulary.features.len()],
+            rounded: Vec::new(),
+        }
+    }
+
+    /// From here on texts are sums of rounded rows, and gradients taken there move the rows
+    /// themselves (the straight-through estimator: Bengio et al. 2013, "Estimating or propagating
+    /// gradients through stochastic neurons").
+    fn round(&mut self) {
+        self.rounded = self.rows.par_iter().map(rounded).collect();
+    }
+
+    /// The rows texts are sums of.
+    fn seen(&self) -> &[Vector] {
+        if self.rounded.is_empty() {
+            &self.rows
+        } else {
+            &self.rounded
         }
     }
 
@@ -144,6 +164,9 @@ pub fn train(
     for (step, batch) in epochs.iter().flatten().enumerate() {
         if step == steps / 3 {
             prune(&mut vocabulary, &mut rows, options.rows);
+        }
+        if step == steps * 3 / 5 {
+            rows.round();
         }
         let left = 1.0 - step as f32 / steps as f32;
         let rate = options.rate * left.max(0.02);
@@ -252,7 +275,7 @@ fn learn(
                     .filter(|_| rng.f32() >= options.dropout)
                     .collect();
                 for row in &used {
-                    sum += &rows.rows[*row as usize];
+                    sum += &rows.seen()[*row as usize];
                 }
                 Side {
                     norm: sum.norm().max(1e-6),
@@ -353,6 +376,11 @@ fn learn(
 fn update(rows: &mut Rows, sides: &[Vec<Side>; 2], back: &[Vector], rate: f32) {
     const SHARDS: usize = 16;
     let share = rows.rows.len().div_ceil(SHARDS).max(1);
+    let mut rounded_shares: Vec<Option<&mut [Vector]>> = if rows.rounded.is_empty() {
+        (0..SHARDS).map(|_| None).collect()
+    } else {
+        rows.rounded.chunks_mut(share).map(Some).collect()
+    };
     let mut uses: Vec<Vec<(u32, u32)>> = vec![Vec::new(); SHARDS];
     for (text, side) in sides.iter().flatten().enumerate() {
         for row in &side.used {
@@ -362,9 +390,10 @@ fn update(rows: &mut Rows, sides: &[Vec<Side>; 2], back: &[Vector], rate: f32) {
     rows.rows
         .par_chunks_mut(share)
         .zip(rows.squares.par_chunks_mut(share))
+        .zip(rounded_shares.par_iter_mut())
         .zip(uses.par_iter_mut())
         .enumerate()
-        .for_each(|(shard, ((rows, squares), uses))| {
+        .for_each(|(shard, (((rows, squares), rounded_rows), uses))| {
             uses.sort_unstable();
             for group in uses.chunk_by(|a, b| a.0 == b.0) {
                 let at = group[0].0 as usize - shard * share;
@@ -374,6 +403,9 @@ fn update(rows: &mut Rows, sides: &[Vec<Side>; 2], back: &[Vector], rate: f32) {
                 }
                 squares[at] += gradient.dot(&gradient) / DIM as f32;
                 rows[at].add_scaled(&gradient, -rate / (squares[at].sqrt() + 1e-9));
+                if let Some(rounded_rows) = rounded_rows {
+                    rounded_rows[at] = rounded(&rows[at]);
+                }
             }
         });
 }
