@@ -49,22 +49,31 @@ pub enum DataError {
     },
 }
 
-/// How often the pairs of a source are seen in one epoch.
+/// How often the pairs of a source are seen in one epoch, and what kind of text it is.
 ///
-/// Read from lines of `source<TAB>times`; a fraction is the chance of a pair to be drawn. `#`
-/// starts a comment; the source `*` stands for all others.
+/// Read from lines of `source<TAB>times` or `source<TAB>times<TAB>kind`; a fraction is the chance of
+/// a pair to be drawn. `#` starts a comment; the source `*` stands for all others. Sources of one
+/// kind share batches: telling a news sentence from other news teaches more than telling it from a
+/// manual.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    times: HashMap<String, f32>,
+    sources: HashMap<String, Weight>,
+}
+
+/// What is said of one source.
+#[derive(Clone, Debug)]
+struct Weight {
+    times: f32,
+    kind: String,
 }
 
 impl Weights {
     /// Reads a file of weights.
     ///
     /// # Errors
-    /// When the file cannot be read or a line is not `source<TAB>number`.
+    /// When the file cannot be read or a line is not `source<TAB>number` with or without a kind.
     pub fn load(path: &Path) -> Result<Self, DataError> {
-        let mut times = HashMap::new();
+        let mut sources = HashMap::new();
         for (i, line) in read(path)?.lines().enumerate() {
             let line = line.split('#').next().unwrap_or_default().trim();
             if line.is_empty() {
@@ -73,24 +82,36 @@ impl Weights {
             let bad = || DataError::Line {
                 path: path.to_owned(),
                 line: i + 1,
-                what: format!("`{line}` is not a source, a tab and a number from 0 to 100"),
+                what: format!(
+                    "`{line}` is not a source, a tab, a number from 0 to 100, and perhaps a tab and a kind"
+                ),
             };
-            let (source, number) = line.split_once('\t').ok_or_else(bad)?;
-            let number: f32 = number.trim().parse().map_err(|_| bad())?;
-            if !(0.0..=100.0).contains(&number) {
+            let columns: Vec<&str> = line.split('\t').map(str::trim).collect();
+            let (source, number, kind) = match columns[..] {
+                [source, number] => (source, number, ""),
+                [source, number, kind] => (source, number, kind),
+                _ => return Err(bad()),
+            };
+            let times: f32 = number.parse().map_err(|_| bad())?;
+            if !(0.0..=100.0).contains(&times) {
                 return Err(bad());
             }
-            times.insert(source.trim().to_owned(), number);
+            let kind = kind.to_owned();
+            sources.insert(source.to_owned(), Weight { times, kind });
         }
-        Ok(Self { times })
+        Ok(Self { sources })
     }
 
-    fn of(&self, source: &str) -> f32 {
-        self.times
-            .get(source)
-            .or_else(|| self.times.get("*"))
-            .copied()
-            .unwrap_or(1.0)
+    fn find(&self, source: &str) -> Option<&Weight> {
+        self.sources.get(source).or_else(|| self.sources.get("*"))
+    }
+
+    fn times(&self, source: &str) -> f32 {
+        self.find(source).map_or(1.0, |weight| weight.times)
+    }
+
+    fn kind(&self, source: &str) -> &str {
+        self.find(source).map_or("", |weight| &weight.kind)
     }
 }
 
@@ -107,6 +128,8 @@ pub struct Corpus {
     pub pairs: Vec<Pair>,
     /// Names of the sources.
     pub sources: Vec<String>,
+    /// The kind of text each source is; those of one kind share batches.
+    pub kinds: Vec<String>,
     index: HashMap<String, u32>,
 }
 
@@ -161,12 +184,12 @@ impl Corpus {
             let source = match ids.get(name) {
                 Some(id) => *id,
                 None => {
-                    let id = self.source(name);
+                    let id = self.source(name, weights.kind(name));
                     ids.insert(name.to_owned(), id);
                     id
                 }
             };
-            let times = weights.of(name);
+            let times = weights.times(name);
             self.add(en, other, source, times);
             if third_text {
                 self.add(en, third, source, times);
@@ -176,13 +199,14 @@ impl Corpus {
         Ok(())
     }
 
-    fn source(&mut self, name: &str) -> u32 {
+    fn source(&mut self, name: &str, kind: &str) -> u32 {
         let at = self
             .sources
             .iter()
             .position(|s| s == name)
             .unwrap_or_else(|| {
                 self.sources.push(name.to_owned());
+                self.kinds.push(kind.to_owned());
                 self.sources.len() - 1
             });
         at as u32
@@ -288,7 +312,13 @@ mod tests {
     fn two_three_and_named_columns() {
         let mut corpus = Corpus::default();
         let weights = Weights {
-            times: HashMap::from([("poor".to_owned(), 0.0)]),
+            sources: HashMap::from([(
+                "poor".to_owned(),
+                Weight {
+                    times: 0.0,
+                    kind: String::new(),
+                },
+            )]),
         };
         add(
             &mut corpus,

@@ -191,17 +191,20 @@ pub fn train(
 type Batch = Vec<[u32; 2]>;
 
 /// One epoch of pairs, each as often as its weight says, in random order; a batch holds pairs of
-/// the same two languages.
+/// the same two languages and the same kind of text.
 fn batches(corpus: &Corpus, size: usize, rng: &mut fastrand::Rng) -> Vec<Batch> {
-    let mut kinds: Vec<([Lang; 2], Batch)> = Vec::new();
+    let mut kinds: Vec<(([Lang; 2], &str), Batch)> = Vec::new();
     for pair in &corpus.pairs {
         let times = pair.times.floor() + f32::from(u8::from(rng.f32() < pair.times.fract()));
-        let langs = pair.texts.map(|t| corpus.langs[t as usize]);
+        let kind = (
+            pair.texts.map(|t| corpus.langs[t as usize]),
+            corpus.kinds[pair.source as usize].as_str(),
+        );
         let at = kinds
             .iter()
-            .position(|(kind, _)| *kind == langs)
+            .position(|(other, _)| *other == kind)
             .unwrap_or_else(|| {
-                kinds.push((langs, Batch::new()));
+                kinds.push((kind, Batch::new()));
                 kinds.len() - 1
             });
         kinds[at]
