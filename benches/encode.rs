@@ -17,7 +17,10 @@ fn main() {
 
 /// A column of the composed sentences.
 fn sentences(column: &str) -> Vec<String> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/corpora/composed/sentences.csv");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/corpora/composed/sentences.csv"
+    );
     let mut reader = csv::Reader::from_path(path).expect("the composed sentences");
     let at = reader
         .headers()
@@ -26,7 +29,11 @@ fn sentences(column: &str) -> Vec<String> {
         .position(|name| name == column)
         .expect("the column");
     let cell = |record: Result<csv::StringRecord, csv::Error>| {
-        record.expect("a sound file").get(at).expect("a cell").to_owned()
+        record
+            .expect("a sound file")
+            .get(at)
+            .expect("a cell")
+            .to_owned()
     };
     reader.records().map(cell).collect()
 }

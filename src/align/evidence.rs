@@ -39,7 +39,7 @@ impl QuoteView {
         let words = tokens
             .iter()
             .take(MOST_WORDS)
-            .map(|token| *encoder.word(token.norm))
+            .map(|token| encoder.word(token.norm))
             .collect();
         Self {
             unit: encoder.sum_tokens(&tokens).unit(),

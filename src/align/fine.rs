@@ -42,9 +42,7 @@ impl Place {
     /// The sums of each of its words; `tokens` are those of its run.
     pub fn vectors(&self, tokens: &Tokens, encoder: &mut Encoder<'_>) -> Vec<Vector> {
         let words = self.tokens.clone();
-        words
-            .map(|i| *encoder.word(tokens.get(i).norm))
-            .collect()
+        words.map(|i| encoder.word(tokens.get(i).norm)).collect()
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use super::{
-    Model, TokenSums, Vector,
-    features::{self},
+    Model, Packed, TokenSums, Vector,
+    features::{self, Feature},
 };
 use crate::text::{Span, Tokens};
 
@@ -17,7 +17,11 @@ use crate::text::{Span, Tokens};
 #[derive(Debug)]
 pub struct Encoder<'m> {
     model: &'m Model,
-    words: HashMap<Box<str>, Vector, RandomState>,
+    /// Where the sum of each word met stands in `sums`.
+    words: HashMap<Box<str>, usize, RandomState>,
+    sums: Vec<Packed>,
+    /// Features on their way to the model.
+    features: Vec<Feature>,
 }
 
 impl<'m> Encoder<'m> {
@@ -26,6 +30,8 @@ impl<'m> Encoder<'m> {
         Self {
             model,
             words: HashMap::default(),
+            sums: Vec::new(),
+            features: Vec::new(),
         }
     }
 
@@ -43,15 +49,14 @@ impl<'m> Encoder<'m> {
     /// As [`Encoder::sum`], for tokens at hand.
     pub fn sum_tokens(&mut self, tokens: &Tokens) -> Vector {
         let mut sum = Vector::ZERO;
-        let mut left: Option<&str> = None;
         for token in tokens.iter() {
-            sum += self.word(token.norm);
-            if let Some(left) = left {
-                self.model
-                    .add(features::of_bigram(left, token.norm), &mut sum);
-            }
-            left = Some(token.norm);
+            self.remembered(token.norm).add_to(&mut sum);
         }
+        let pairs = tokens.iter().zip(tokens.iter().skip(1));
+        self.features.clear();
+        self.features
+            .extend(pairs.map(|(left, right)| features::of_bigram(left.norm, right.norm)));
+        self.model.add(&self.features, &mut sum);
         sum
     }
 
@@ -61,20 +66,30 @@ impl<'m> Encoder<'m> {
     }
 
     /// The sum of the rows of one normalised word alone.
-    pub fn word(&mut self, word: &str) -> &Vector {
-        /// Words remembered at most: 24 MiB of vectors.
-        const MOST: usize = 1 << 14;
-        if !self.words.contains_key(word) {
-            let mut sum = Vector::ZERO;
-            features::of_word(word, |feature| {
-                self.model.add(feature, &mut sum);
-            });
-            if self.words.len() >= MOST {
-                self.words.clear();
+    pub fn word(&mut self, word: &str) -> Vector {
+        self.remembered(word).unpack()
+    }
+
+    fn remembered(&mut self, word: &str) -> &Packed {
+        /// Words remembered at most: 25 MB of sums.
+        const MOST: usize = 1 << 16;
+        let at = match self.words.get(word) {
+            Some(at) => *at,
+            None => {
+                let mut sum = Vector::ZERO;
+                self.features.clear();
+                features::of_word(word, |feature| self.features.push(feature));
+                self.model.add(&self.features, &mut sum);
+                if self.sums.len() == MOST {
+                    self.words.clear();
+                    self.sums.clear();
+                }
+                self.words.insert(word.into(), self.sums.len());
+                self.sums.push(Packed::new(&sum));
+                self.sums.len() - 1
             }
-            self.words.insert(word.into(), sum);
-        }
-        &self.words[word]
+        };
+        &self.sums[at]
     }
 
     /// Prefix sums over the tokens of a text.

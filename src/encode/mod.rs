@@ -19,7 +19,7 @@ pub use encoder::Encoder;
 pub use format::ModelError;
 pub use model::{Card, Model};
 pub use packed::Packed;
-pub(crate) use quantise::rounded;
 pub use quantise::Table;
+pub(crate) use quantise::rounded;
 pub use sums::{Cosines, TokenSums};
 pub use vector::{DIM, Vector};

@@ -8,7 +8,7 @@ use super::{
     Table, Vector,
     features::Feature,
     format::{self, Layout, ModelError, Parts},
-    quantise::{ROW_BYTES, add_row},
+    quantise::{ROW_BYTES, Row, add_rows},
 };
 
 /// What a model says of itself.
@@ -36,12 +36,19 @@ impl Card {
     pub const FORMAT: &str = "additive-2bit-1";
 }
 
+/// So many buckets that one holds a feature or two.
+const BUCKET_BITS: u32 = 18;
+
+fn bucket(feature: u32) -> usize {
+    (feature >> (u32::BITS - BUCKET_BITS)) as usize
+}
+
 /// An additive model: a row for each feature it knows.
 #[derive(Clone, Debug)]
 pub struct Model {
     bytes: Cow<'static, [u8]>,
     layout: Layout,
-    /// `buckets[h]..buckets[h + 1]` are the features whose upper 16 bits are `h`.
+    /// `buckets[h]..buckets[h + 1]` are the features whose upper [`BUCKET_BITS`] bits are `h`.
     buckets: Vec<u32>,
 }
 
@@ -74,7 +81,7 @@ impl Model {
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, ModelError> {
         let bytes = bytes.into();
         let layout = format::read(&bytes)?;
-        let mut buckets = vec![0_u32; (1 << 16) + 1];
+        let mut buckets = vec![0_u32; (1 << BUCKET_BITS) + 1];
         let mut last = None;
         for raw in bytes[layout.features.clone()].chunks_exact(4) {
             let feature = u32::from_le_bytes([raw[0], raw[1], raw[2], raw[3]]);
@@ -84,7 +91,7 @@ impl Model {
                 ));
             }
             last = Some(feature);
-            buckets[(feature >> 16) as usize + 1] += 1;
+            buckets[bucket(feature) + 1] += 1;
         }
         for h in 1..buckets.len() {
             buckets[h] += buckets[h - 1];
@@ -144,19 +151,39 @@ impl Model {
         self.bytes.len()
     }
 
-    /// Adds the row of `feature` to `sum`; says whether there is one.
-    pub fn add(&self, feature: Feature, sum: &mut Vector) -> bool {
-        let Some(row) = self.find(feature) else {
-            return false;
+    /// Adds the rows of the features that have one to `sum`; says whether there are any.
+    pub fn add(&self, features: &[Feature], sum: &mut Vector) -> bool {
+        /// As many as a short word has.
+        const GROUP: usize = 32;
+        let mut found = false;
+        for features in features.chunks(GROUP) {
+            // Copied out before the first is added: so the memory fetches them side by side.
+            let mut rows = [Row::ZERO; GROUP];
+            let mut count = 0;
+            for feature in features {
+                if let Some(at) = self.find(*feature) {
+                    rows[count] = self.row(at);
+                    count += 1;
+                }
+            }
+            if count > 0 {
+                add_rows(sum, &rows[..count]);
+                found = true;
+            }
+        }
+        found
+    }
+
+    fn row(&self, at: usize) -> Row {
+        let scale = self.layout.scales.start + at * 2;
+        let start = self.layout.rows.start + at * ROW_BYTES;
+        let mut row = Row {
+            scale: u16::from_le_bytes([self.bytes[scale], self.bytes[scale + 1]]),
+            ..Row::ZERO
         };
-        let scale = &self.bytes[self.layout.scales.clone()][row * 2..row * 2 + 2];
-        let codes = &self.bytes[self.layout.rows.clone()][row * ROW_BYTES..(row + 1) * ROW_BYTES];
-        add_row(
-            sum,
-            codes,
-            u16::from_le_bytes([scale[0], scale[1]]),
-        );
-        true
+        row.bytes
+            .copy_from_slice(&self.bytes[start..start + ROW_BYTES]);
+        row
     }
 
     /// The model's features and rows, as floats: where further training starts from.
@@ -166,7 +193,7 @@ impl Model {
             .iter()
             .map(|feature| {
                 let mut row = Vector::ZERO;
-                self.add(*feature, &mut row);
+                self.add(&[*feature], &mut row);
                 row
             })
             .collect();
@@ -180,8 +207,7 @@ impl Model {
     }
 
     fn find(&self, feature: Feature) -> Option<usize> {
-        let h = (feature.0 >> 16) as usize;
-        // A bucket holds some ten features: a walk is as fast as a search.
+        let h = bucket(feature.0);
         (self.buckets[h] as usize..self.buckets[h + 1] as usize)
             .find(|i| self.feature(*i) == feature)
     }

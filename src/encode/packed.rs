@@ -1,5 +1,7 @@
 //! Vectors at a byte a component, for holding many of them.
 
+use multiversion::multiversion;
+
 use super::{DIM, Vector};
 
 /// A vector as whole numbers from -127 to 127 and a scale: a quarter of the memory, with errors of
@@ -24,9 +26,21 @@ impl Packed {
 
     /// The vector, up to rounding.
     pub fn unpack(&self) -> Vector {
-        Vector(std::array::from_fn(|k| {
-            self.scale * f32::from(self.components[k])
-        }))
+        let mut vector = Vector::ZERO;
+        self.add_to(&mut vector);
+        vector
+    }
+
+    /// Adds the vector, up to rounding, to `sum`.
+    pub fn add_to(&self, sum: &mut Vector) {
+        add(sum, &self.components, self.scale);
+    }
+}
+
+#[multiversion(targets("x86_64+avx2"))]
+fn add(sum: &mut Vector, components: &[i8; DIM], scale: f32) {
+    for (x, component) in sum.0.iter_mut().zip(components) {
+        *x += scale * f32::from(*component);
     }
 }
 

@@ -23,10 +23,10 @@ impl TokenSums {
             let word = tokens.get(i).norm;
             if i > 0 {
                 let bigram = features::of_bigram(tokens.get(i - 1).norm, word);
-                encoder.model().add(bigram, &mut sum);
+                encoder.model().add(&[bigram], &mut sum);
             }
             starts.push(sum);
-            sum += encoder.word(word);
+            sum += &encoder.word(word);
             ends.push(sum);
         }
         Self { ends, starts }

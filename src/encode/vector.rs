@@ -2,6 +2,8 @@
 
 use std::ops::{AddAssign, SubAssign};
 
+use multiversion::multiversion;
+
 /// Dimensions of every vector. A model of another width is refused when it is loaded.
 pub const DIM: usize = 384;
 
@@ -16,14 +18,7 @@ impl Vector {
 
     /// Inner product.
     pub fn dot(&self, other: &Self) -> f32 {
-        // Sixteen running sums, so that the compiler can keep them in vector registers.
-        let mut lanes = [0.0_f32; 16];
-        for (a, b) in self.0.chunks_exact(16).zip(other.0.chunks_exact(16)) {
-            for ((lane, x), y) in lanes.iter_mut().zip(a).zip(b) {
-                *lane += x * y;
-            }
-        }
-        lanes.iter().sum()
+        dot(&self.0, &other.0)
     }
 
     /// Euclidean length.
@@ -53,6 +48,19 @@ impl Vector {
             *x += factor * y;
         }
     }
+}
+
+#[multiversion(targets("x86_64+avx2"))]
+fn dot(a: &[f32; DIM], b: &[f32; DIM]) -> f32 {
+    // Running sums, so that the compiler can keep them in vector registers; as many on every
+    // processor, so that all find the same.
+    let mut lanes = [0.0_f32; 32];
+    for (a, b) in a.chunks_exact(32).zip(b.chunks_exact(32)) {
+        for ((lane, x), y) in lanes.iter_mut().zip(a).zip(b) {
+            *lane += x * y;
+        }
+    }
+    lanes.iter().sum()
 }
 
 impl AddAssign<&Self> for Vector {
