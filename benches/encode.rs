@@ -6,7 +6,10 @@
 use std::sync::LazyLock;
 
 use divan::{Bencher, black_box, counter::ItemsCount};
-use quotealign::encode::{Encoder, Model};
+use quotealign::{
+    corpus::{Corpus, Pair},
+    encode::{Encoder, Model},
+};
 
 static MODEL: LazyLock<Model> =
     LazyLock::new(|| Model::bundled().expect("the bundled model is sound"));
@@ -15,27 +18,21 @@ fn main() {
     divan::main();
 }
 
-/// A column of the composed sentences.
-fn sentences(column: &str) -> Vec<String> {
+/// The composed sentences in one language.
+fn sentences(lang: &str) -> Vec<String> {
     let path = concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/corpora/composed/sentences.csv"
     );
-    let mut reader = csv::Reader::from_path(path).expect("the composed sentences");
-    let at = reader
-        .headers()
-        .expect("a header")
-        .iter()
-        .position(|name| name == column)
-        .expect("the column");
-    let cell = |record: Result<csv::StringRecord, csv::Error>| {
-        record
-            .expect("a sound file")
-            .get(at)
-            .expect("a cell")
-            .to_owned()
-    };
-    reader.records().map(cell).collect()
+    let pairs = Corpus::read(path.as_ref())
+        .expect("the composed sentences")
+        .pairs;
+    let source = |pair: &Pair| (pair.source_lang?.code() == lang).then(|| pair.source.clone());
+    match lang {
+        // Every sentence stands once beside its Korean, once beside its Ukrainian rendering.
+        "en" => pairs.iter().step_by(2).map(|p| p.en.clone()).collect(),
+        _ => pairs.iter().filter_map(source).collect(),
+    }
 }
 
 #[divan::bench(args = ["en", "ko", "uk"])]

@@ -3,9 +3,10 @@
 //! A token gives its word, its character n-grams with boundary marks (Hangul 1 to 4 syllables,
 //! other scripts 3 to 5 letters), and with its left neighbour a word bigram. Features carry no
 //! language: scripts keep Korean and Ukrainian apart, and what is written alike (digits, NATO)
-//! means the same everywhere.
+//! means the same everywhere. Of a number the digits that count are features too, whole and in
+//! threes: so 8200만 meets 82 million, and a number never seen meets itself.
 
-use std::num::Wrapping;
+use std::{num::Wrapping, ops::RangeInclusive};
 
 /// A feature, as the 32-bit hash that names its row in a model.
 ///
@@ -16,6 +17,7 @@ pub struct Feature(pub u32);
 const WORD: u8 = b'w';
 const NGRAM: u8 = b'n';
 const BIGRAM: u8 = b'b';
+const DIGITS: u8 = b'd';
 
 /// Calls `each` with the features of one normalised token alone.
 pub fn of_word(word: &str, mut each: impl FnMut(Feature)) {
@@ -23,11 +25,27 @@ pub fn of_word(word: &str, mut each: impl FnMut(Feature)) {
     let Some(first) = word.chars().next() else {
         return;
     };
+    if first.is_ascii_digit() {
+        of_digits(word, each);
+        return;
+    }
     if !first.is_alphabetic() {
         return;
     }
-    let (low, high) = if is_hangul(first) { (1, 4) } else { (3, 5) };
-    // `^word$`, with the offset of every character: n-grams are slices of it.
+    let range = if is_hangul(first) { 1..=4 } else { 3..=5 };
+    ngrams(NGRAM, word, range, each);
+}
+
+/// The digits of a number without zeros at its ends and without its point.
+fn of_digits(number: &str, mut each: impl FnMut(Feature)) {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_matches('0');
+    each(hash(DIGITS, &[digits]));
+    ngrams(DIGITS, digits, 3..=3, each);
+}
+
+/// The slices of `^word$` of so many characters.
+fn ngrams(kind: u8, word: &str, range: RangeInclusive<usize>, mut each: impl FnMut(Feature)) {
     let marked = format!("^{word}$");
     let at: Vec<usize> = marked
         .char_indices()
@@ -35,13 +53,13 @@ pub fn of_word(word: &str, mut each: impl FnMut(Feature)) {
         .chain([marked.len()])
         .collect();
     let chars = at.len() - 1;
-    for n in low..=high {
+    for n in range {
         for start in 0..(chars + 1).saturating_sub(n) {
             // The lone boundary marks say nothing.
             if n == 1 && (start == 0 || start + 1 == chars) {
                 continue;
             }
-            each(hash(NGRAM, &[&marked[at[start]..at[start + n]]]));
+            each(hash(kind, &[&marked[at[start]..at[start + n]]]));
         }
     }
 }
@@ -84,13 +102,26 @@ mod tests {
         assert_eq!(features("мир").len(), 7);
         // ^학교$: 2 single syllables, 3 bigrams, 2 trigrams, 1 4-gram, and the word.
         assert_eq!(features("학교").len(), 9);
-        assert_eq!(features("2024").len(), 1);
+        // The word, the digits, and ^20, 202, 024, 24$.
+        assert_eq!(features("2024").len(), 6);
     }
 
     #[test]
     fn inflected_forms_share_features() {
         let (a, b) = (features("солдат"), features("солдати"));
         assert!(a.iter().filter(|f| b.contains(f)).count() >= 9);
+    }
+
+    #[test]
+    fn numbers_meet_by_the_digits_that_count() {
+        let shared = |a: &str, b: &str| {
+            let b = features(b);
+            features(a).iter().filter(|f| b.contains(f)).count()
+        };
+        // 8200만 and 82 million, 2.5억 and 250 million.
+        assert_eq!(shared("8200", "82"), 3);
+        assert_eq!(shared("2.5", "250"), 3);
+        assert_eq!(shared("82", "28"), 0);
     }
 
     #[test]
