@@ -42,9 +42,10 @@ pub struct TrainArgs {
     /// Pairs in a batch: each learns against all others
     #[arg(long, default_value_t = Options::default().batch)]
     batch: usize,
-    /// Learning rate at the start, from where it falls linearly
-    #[arg(long, default_value_t = Options::default().rate)]
-    rate: f32,
+    /// Learning rate at the start, from where it falls linearly [default: 0.03; with --from 0.004, so
+    /// that the model keeps what it knows]
+    #[arg(long)]
+    rate: Option<f32>,
     /// Most rows (features with a vector) the model may have: what sets its size
     #[arg(long, default_value_t = Options::default().rows)]
     rows: usize,
@@ -66,7 +67,7 @@ pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
     if args.epochs == 0
         || args.batch < 2
         || args.rows == 0
-        || !(args.rate > 0.0 && args.rate.is_finite())
+        || args.rate.is_some_and(|rate| !(rate > 0.0 && rate.is_finite()))
     {
         bail!("--epochs and --rows start at 1, --batch at 2, and --rate is a positive number");
     }
@@ -112,7 +113,10 @@ fn learn(args: &TrainArgs, common: &Common, base: Option<&Model>) -> anyhow::Res
     let options = Options {
         epochs: args.epochs,
         batch: args.batch,
-        rate: args.rate,
+        rate: args.rate.unwrap_or(match base {
+            Some(_) => Options::RATE_FROM_A_MODEL,
+            None => Options::default().rate,
+        }),
         rows: args.rows,
         seed: args.seed,
         ..Options::default()

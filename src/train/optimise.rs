@@ -35,6 +35,12 @@ pub struct Options {
     pub seed: u64,
 }
 
+impl Options {
+    /// A learning rate for going on from a model with little text of a new kind: what the model knows
+    /// of other texts stays.
+    pub const RATE_FROM_A_MODEL: f32 = 0.004;
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {
