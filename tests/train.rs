@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 
-use common::{Desk, stderr, stdout};
+use common::{COLUMNS, Desk, stderr, stdout};
 
 const WHO: [[&str; 3]; 8] = [
     ["The teacher", "선생님이", "Учитель"],
@@ -182,6 +182,104 @@ fn weights_leave_out_sources() {
     desk.run(&args).success();
     assert!(info(&desk, "out.model").contains("source     first: 64 pairs"));
     assert!(!info(&desk, "out.model").contains("second"));
+}
+
+/// The 64 sentences as a translation memory in all three languages.
+fn memory() -> String {
+    let variant = |lang: &str, text: &str| {
+        let (first, rest) = text.split_once(' ').unwrap();
+        let text = format!("<bpt i=\"1\">&lt;b></bpt>{first}<ept i=\"1\">&lt;/b></ept>\n{rest}");
+        format!("<tuv xml:lang=\"{lang}\"><seg>{text}</seg></tuv>")
+    };
+    let unit = |line: &str| {
+        let sides = line.split('\t').zip(["en-GB", "ko-KR", "uk"]);
+        let variants: String = sides.map(|(text, lang)| variant(lang, text)).collect();
+        let russian = variant("ru", "не читается");
+        format!("<tu>{variants}{russian}</tu>\n")
+    };
+    let units: String = parallel(&[1, 2]).lines().map(unit).collect();
+    format!(
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n\
+         <tmx version=\"1.4\"><header srclang=\"en\"/><body>{units}</body></tmx>\n"
+    )
+}
+
+/// The same as a corpus, in English and Korean and in English and Ukrainian.
+fn reviewed_corpus() -> String {
+    let mut rows = COLUMNS.join(",") + "\n";
+    for (i, line) in parallel(&[1, 2]).lines().enumerate() {
+        let sides: Vec<&str> = line.split('\t').collect();
+        for (n, lang, status) in [
+            (1, "ko", "auto"),
+            (2, "uk", "accepted"),
+            (2, "", "rejected"),
+        ] {
+            let source = if status == "rejected" {
+                "Ні."
+            } else {
+                sides[n]
+            };
+            rows += &format!(
+                "{:016x},{status},0.9,{lang},{},{source},,,direct,1-1,,a.txt,0,1,b.txt,0,1,,,,,,\
+                 2026-01-31T09:30:00Z\n",
+                3 * i + n + usize::from(lang.is_empty()),
+                sides[0],
+            );
+        }
+    }
+    rows
+}
+
+#[test]
+fn a_translation_memory_and_a_corpus_teach_what_lines_do() {
+    let desk = desk();
+    let text = memory();
+    let wide: Vec<u8> = format!("\u{feff}{text}")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    desk.put("three.tmx", text);
+    desk.put("wide.xml", wide);
+    let options = ["--epochs", "2", "--batch", "16", "-q", "-o"];
+    let train = |pairs: &str, model: &str| {
+        desk.run(&[&["train", pairs][..], &options, &[model]].concat())
+            .success();
+        fs::read(desk.path(model)).unwrap()
+    };
+    // Same pairs in the same order, under the same name.
+    assert!(train("three.tsv", "lines.model") == train("three.tmx", "memory.model"));
+    train("wide.xml", "wide.model");
+    assert!(info(&desk, "wide.model").contains("source     wide: 192 pairs"));
+    desk.put("pairs.csv", reviewed_corpus());
+    train("pairs.csv", "corpus.model");
+    assert!(info(&desk, "corpus.model").contains("source     pairs: 192 pairs"));
+}
+
+#[test]
+fn a_trained_memory_is_known() {
+    let desk = desk();
+    desk.put("memory.tmx", memory());
+    let args = ["train", "memory.tmx", "-o", "out.model", "-q"];
+    let args = [&args[..], &["--epochs", "10", "--batch", "16"]].concat();
+    desk.run(&args).success();
+    let args = ["eval", "retrieval", "small.en-uk.tsv", "--model"];
+    let shown = desk.output(&[&args[..], &["out.model"]].concat());
+    let accuracy: f64 = shown.split_whitespace().nth(3).unwrap().parse().unwrap();
+    assert!(accuracy > 0.5, "{shown}");
+}
+
+#[test]
+fn a_damaged_memory_is_told_by_its_byte() {
+    let desk = desk();
+    desk.put(
+        "bad.tmx",
+        "<tmx><body><tu><tuv xml:lang=\"en\"><seg>A cat</tuv>",
+    );
+    let message = refused(&desk, &["train", "bad.tmx", "-o", "out.model"]);
+    insta::assert_snapshot!(message, @"quotealign: bad.tmx, byte 44: not well-formed XML (expected `</seg>`, but `</tuv>` was found): export the file again");
+    desk.put("bad.csv", "en,ko\nA cat,고양이\n");
+    let message = refused(&desk, &["train", "bad.csv", "-o", "out.model"]);
+    insta::assert_snapshot!(message, @"quotealign: bad.csv is not a quotealign corpus: column 1 is `en`, expected `id`; nothing was changed");
 }
 
 #[test]

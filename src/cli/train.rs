@@ -15,15 +15,26 @@ use super::{Common, output};
 
 #[derive(Debug, Args)]
 pub struct TrainArgs {
-    /// Parallel text in UTF-8, tab-separated: `en, other`; `en, other, name of the source`; or
-    /// `en, ko, uk`
+    /// Parallel text: tab-separated in UTF-8, a corpus of `align -o` (.csv), or a translation memory
+    /// (.tmx)
+    ///
+    /// Tab-separated columns are `en, other`; `en, other, name of the source`; or `en, ko, uk`. Of a
+    /// corpus all rows with both sides are taken, save those rejected; Korean and Ukrainian sources
+    /// of the same English text also make pairs. Of each unit of a memory, in UTF-8 or UTF-16, the
+    /// English, Korean and Ukrainian segments are taken, each with each, without markup. Files with
+    /// other extensions go by how they begin.
     #[arg(required_unless_present = "calibrate")]
     pairs: Vec<PathBuf>,
     /// The model file to write
     #[arg(short, long, value_name = "MODEL")]
     output: PathBuf,
-    /// How often the pairs of each source are seen in an epoch: lines of `source<TAB>times`, `*` for
-    /// all others; 0.5 is every other pair, 0 none
+    /// How often the pairs of each source are seen in an epoch, and which sources share batches
+    ///
+    /// A text file in UTF-8 of lines `source<TAB>times` or `source<TAB>times<TAB>kind`. The source is
+    /// the name in the third column, or that of the file without `.tsv`, `.csv` or `.tmx` and without
+    /// `.en-ko`, `.en-uk` or `.en-ko-uk` before it; `*` stands for all others. Times are 0 to 100: 0.5
+    /// is every other pair, 0 none; without a line it is 1. The kind is any word for a kind of text:
+    /// sources of one kind share batches. `#` starts a comment
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
     /// Start from this model (`bundled`, or a path) instead of from nothing
@@ -129,7 +140,7 @@ fn learn(args: &TrainArgs, common: &Common, base: Option<&Model>) -> anyhow::Res
         .unwrap_or_default();
     let mut corpus = Corpus::default();
     for path in &args.pairs {
-        corpus.add_tsv(path, &weights)?;
+        corpus.add_file(path, &weights)?;
     }
     let bar = if common.quiet {
         ProgressBar::hidden()

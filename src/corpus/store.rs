@@ -65,7 +65,8 @@ impl Corpus {
         Ok(writer.into_inner().unwrap_or_default())
     }
 
-    fn parse(path: &Path, bytes: &[u8]) -> Result<Self, CorpusError> {
+    /// [`Corpus::read`], of the bytes that were in the file at `path`.
+    pub(crate) fn parse(path: &Path, bytes: &[u8]) -> Result<Self, CorpusError> {
         let pairs = rows(path, bytes)?
             .collect::<Result<_, _>>()
             .map_err(|error| CorpusError::Row {

@@ -2,118 +2,11 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
+use super::{DataError, Weights};
 use crate::text::Lang;
-
-/// Why training data cannot be read.
-#[derive(Debug, thiserror::Error)]
-pub enum DataError {
-    /// The file cannot be read.
-    #[error("cannot read {path}")]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: std::io::Error,
-    },
-    /// The file is not UTF-8.
-    #[error("{path}: byte {offset} is not UTF-8: convert the file first")]
-    Encoding {
-        /// The file.
-        path: PathBuf,
-        /// Offset of the first bad byte.
-        offset: usize,
-    },
-    /// A line that is not what it should be.
-    #[error("{path}, line {line}: {what}")]
-    Line {
-        /// The file.
-        path: PathBuf,
-        /// Counted from 1.
-        line: usize,
-        /// What is wrong, and what is expected.
-        what: String,
-    },
-    /// Nothing to train on.
-    #[error(
-        "no pairs to train on: a pair is an English text and one in Korean or Ukrainian, and its source must not have the weight 0"
-    )]
-    Empty,
-    /// The rows grew without bound.
-    #[error("training diverged: take a lower rate than {rate}")]
-    Diverged {
-        /// The rate it diverged with.
-        rate: f32,
-    },
-}
-
-/// How often the pairs of a source are seen in one epoch, and what kind of text it is.
-///
-/// Read from lines of `source<TAB>times` or `source<TAB>times<TAB>kind`; a fraction is the chance of
-/// a pair to be drawn. `#` starts a comment; the source `*` stands for all others. Sources of one
-/// kind share batches: telling a news sentence from other news teaches more than telling it from a
-/// manual.
-#[derive(Clone, Debug, Default)]
-pub struct Weights {
-    sources: HashMap<String, Weight>,
-}
-
-/// What is said of one source.
-#[derive(Clone, Debug)]
-struct Weight {
-    times: f32,
-    kind: String,
-}
-
-impl Weights {
-    /// Reads a file of weights.
-    ///
-    /// # Errors
-    /// When the file cannot be read or a line is not `source<TAB>number` with or without a kind.
-    pub fn load(path: &Path) -> Result<Self, DataError> {
-        let mut sources = HashMap::new();
-        for (i, line) in read(path)?.lines().enumerate() {
-            let line = line.split('#').next().unwrap_or_default().trim();
-            if line.is_empty() {
-                continue;
-            }
-            let bad = || DataError::Line {
-                path: path.to_owned(),
-                line: i + 1,
-                what: format!(
-                    "`{line}` is not a source, a tab, a number from 0 to 100, and perhaps a tab and a kind"
-                ),
-            };
-            let columns: Vec<&str> = line.split('\t').map(str::trim).collect();
-            let (source, number, kind) = match columns[..] {
-                [source, number] => (source, number, ""),
-                [source, number, kind] => (source, number, kind),
-                _ => return Err(bad()),
-            };
-            let times: f32 = number.parse().map_err(|_| bad())?;
-            if !(0.0..=100.0).contains(&times) {
-                return Err(bad());
-            }
-            let kind = kind.to_owned();
-            sources.insert(source.to_owned(), Weight { times, kind });
-        }
-        Ok(Self { sources })
-    }
-
-    fn find(&self, source: &str) -> Option<&Weight> {
-        self.sources.get(source).or_else(|| self.sources.get("*"))
-    }
-
-    fn times(&self, source: &str) -> f32 {
-        self.find(source).map_or(1.0, |weight| weight.times)
-    }
-
-    fn kind(&self, source: &str) -> &str {
-        self.find(source).map_or("", |weight| &weight.kind)
-    }
-}
 
 const LANGUAGE_SUFFIXES: [&str; 4] = [".en-ko-uk.tsv", ".en-ko.tsv", ".en-uk.tsv", ".tsv"];
 
@@ -145,13 +38,18 @@ pub struct Pair {
 }
 
 impl Corpus {
-    /// Adds the pairs of a tab-separated file: `en, other`, or `en, other, source`, or `en, ko, uk`
-    /// (recognised by the script of the third column). The source's name is the third column or
-    /// the file's name without `.en-ko.tsv` or the like.
+    /// Adds the pairs of the tab-separated file `text`, which was read from `path`: `en, other`, or
+    /// `en, other, source`, or `en, ko, uk` (recognised by the script of the third column). The
+    /// source's name is the third column or the file's name without `.en-ko.tsv` or the like.
     ///
     /// # Errors
-    /// When the file cannot be read, is not UTF-8, or a line has fewer than two columns.
-    pub fn add_tsv(&mut self, path: &Path, weights: &Weights) -> Result<(), DataError> {
+    /// When a line has fewer than two columns.
+    pub(super) fn add_tsv(
+        &mut self,
+        path: &Path,
+        text: &str,
+        weights: &Weights,
+    ) -> Result<(), DataError> {
         let name = path
             .file_name()
             .map(|s| s.to_string_lossy().into_owned())
@@ -162,7 +60,7 @@ impl Corpus {
             .unwrap_or(&name)
             .to_owned();
         let mut ids: BTreeMap<String, u32> = BTreeMap::new();
-        for (i, line) in read(path)?.lines().enumerate() {
+        for (i, line) in text.lines().enumerate() {
             let columns: Vec<&str> = line.split('\t').collect();
             let bad = |what: &str| DataError::Line {
                 path: path.to_owned(),
@@ -199,7 +97,8 @@ impl Corpus {
         Ok(())
     }
 
-    fn source(&mut self, name: &str, kind: &str) -> u32 {
+    /// The number of the source called `name`, a new one where it is the first time.
+    pub(super) fn source(&mut self, name: &str, kind: &str) -> u32 {
         let at = self
             .sources
             .iter()
@@ -212,7 +111,8 @@ impl Corpus {
         at as u32
     }
 
-    fn add(&mut self, a: &str, b: &str, source: u32, times: f32) {
+    /// Adds a pair, unless it teaches nothing. An English text is to be given first.
+    pub(super) fn add(&mut self, a: &str, b: &str, source: u32, times: f32) {
         if times <= 0.0 {
             return;
         }
@@ -262,7 +162,7 @@ impl Corpus {
 
 /// The language a training text is in, by its script. Korean and Ukrainian texts, of manuals above
 /// all, hold many Latin words; an English one at most names a foreign word.
-fn script(text: &str) -> Option<Lang> {
+pub(super) fn script(text: &str) -> Option<Lang> {
     let (mut ko, mut uk, mut en) = (0, 0, 0);
     for c in text.chars() {
         match c {
@@ -281,11 +181,19 @@ fn script(text: &str) -> Option<Lang> {
     }
 }
 
+/// The whole of a text file in UTF-8.
 pub(super) fn read(path: &Path) -> Result<String, DataError> {
-    let bytes = std::fs::read(path).map_err(|source| DataError::Read {
+    utf8(path, read_bytes(path)?)
+}
+
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, DataError> {
+    std::fs::read(path).map_err(|source| DataError::Read {
         path: path.to_owned(),
         source,
-    })?;
+    })
+}
+
+pub(super) fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String, DataError> {
     String::from_utf8(bytes).map_err(|e| DataError::Encoding {
         path: path.to_owned(),
         offset: e.utf8_error().valid_up_to(),
@@ -302,24 +210,13 @@ mod tests {
         text: &str,
         weights: &Weights,
     ) -> Result<(), DataError> {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join(name);
-        std::fs::write(&path, text).expect("a file");
-        corpus.add_tsv(&path, weights)
+        corpus.add_tsv(Path::new(name), text, weights)
     }
 
     #[test]
     fn two_three_and_named_columns() {
         let mut corpus = Corpus::default();
-        let weights = Weights {
-            sources: HashMap::from([(
-                "poor".to_owned(),
-                Weight {
-                    times: 0.0,
-                    kind: String::new(),
-                },
-            )]),
-        };
+        let weights = Weights::of("poor", 0.0);
         add(
             &mut corpus,
             "news.en-ko-uk.tsv",

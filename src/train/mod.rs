@@ -6,14 +6,20 @@
 //! whatever the number of threads, on processors of one kind (others add in another order).
 
 mod data;
+mod error;
+mod input;
 mod optimise;
 mod quote_set;
 pub mod scorer;
 #[cfg(test)]
 mod tests;
+mod tmx;
 mod vocabulary;
+mod weights;
 
-pub use data::{Corpus, DataError, Weights};
+pub use data::Corpus;
+pub use error::DataError;
 pub use optimise::{Options, Progress, train};
 pub use quote_set::{Change, Group, QuoteSet, Scope};
 pub use vocabulary::Vocabulary;
+pub use weights::Weights;

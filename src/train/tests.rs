@@ -37,7 +37,7 @@ fn learn(seed: u64) -> Table {
     let lines: String = pairs().iter().map(|(a, b)| format!("{a}\t{b}\n")).collect();
     std::fs::write(&path, lines).expect("a file");
     let mut corpus = Corpus::default();
-    corpus.add_tsv(&path, &Weights::default()).expect("pairs");
+    corpus.add_file(&path, &Weights::default()).expect("pairs");
     let options = Options {
         epochs: 60,
         batch: 14,
