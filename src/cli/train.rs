@@ -78,7 +78,9 @@ pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
     if args.epochs == 0
         || args.batch < 2
         || args.rows == 0
-        || args.rate.is_some_and(|rate| !(rate > 0.0 && rate.is_finite()))
+        || args
+            .rate
+            .is_some_and(|rate| !(rate > 0.0 && rate.is_finite()))
     {
         bail!("--epochs and --rows start at 1, --batch at 2, and --rate is a positive number");
     }

@@ -10,6 +10,7 @@ mod error;
 mod input;
 mod optimise;
 mod quote_set;
+mod rows;
 pub mod scorer;
 #[cfg(test)]
 mod tests;
