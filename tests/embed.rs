@@ -38,7 +38,7 @@ fn embed(lines: &str) -> Vec<Vec<f32>> {
     desk.run(&["embed", "lines.txt", "-o", "lines.npy"])
         .success();
     let ([rows, columns], data) = parse(&fs::read(desk.path("lines.npy")).unwrap());
-    assert_eq!((rows, columns), (lines.lines().count(), 128));
+    assert_eq!((rows, columns), (lines.lines().count(), 384));
     data
 }
 

@@ -124,7 +124,7 @@ fn info_says_what_the_model_is() {
 fn info_of_the_bundled_model() {
     let desk = Desk::new();
     let info = desk.output(&["model", "info"]);
-    assert!(info.contains("format     additive-4bit-1"), "{info}");
+    assert!(info.contains("format     additive-2bit-1"), "{info}");
     assert!(info.contains("scorer     {"), "{info}");
 }
 

@@ -164,9 +164,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Layout, ModelError> {
 fn verify(bytes: &[u8]) -> Result<(), ModelError> {
     let at = checksum_place(bytes)
         .ok_or_else(|| ModelError::Foreign("no checksum in its card".to_owned()))?;
+    // Lower case only: a capital digit is a changed byte.
     let expected = std::str::from_utf8(&bytes[at.clone()])
         .ok()
-        .and_then(|s| u32::from_str_radix(s, 16).ok());
+        .filter(|digits| !digits.contains(|c: char| c.is_ascii_uppercase()))
+        .and_then(|digits| u32::from_str_radix(digits, 16).ok());
     let expected =
         expected.ok_or_else(|| ModelError::Container("its checksum is not a number".to_owned()))?;
     let mut hasher = crc32fast::Hasher::new();

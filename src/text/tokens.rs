@@ -6,7 +6,7 @@ use super::Span;
 
 /// The tokens of a text, in order.
 ///
-/// A token is a run of letters of one script, a number, or one of the marks `? % $ €`; other
+/// A token is a run of letters of one script, a number, or one of the marks `? ! % $ €`; other
 /// punctuation is not a token. The normalised form is lower-case NFKC; an apostrophe inside a word
 /// stays (as `'`), a possessive `'s` is dropped; thousands separators are dropped and a decimal
 /// comma becomes a point, so that `1,234` is `1234` and `2,5` is `2.5`.
@@ -64,7 +64,7 @@ fn class(c: char) -> Class {
             Class::Hangul
         }
         '\u{300}'..='\u{36f}' => Class::Mark,
-        '?' | '%' | '$' | '€' | '？' | '％' => Class::Sign,
+        '?' | '!' | '%' | '$' | '€' | '？' | '！' | '％' => Class::Sign,
         _ if c.is_ascii() => Class::Gap,
         '\u{1e00}'..='\u{1eff}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => Class::Latin,
         _ if c.is_numeric() => Class::Digit,
