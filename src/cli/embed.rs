@@ -39,10 +39,10 @@ pub fn run(args: &EmbedArgs) -> anyhow::Result<()> {
     let mut encoders: Vec<Encoder<'_>> = (0..rayon::current_num_threads())
         .map(|_| Encoder::new(&model))
         .collect();
-    let share = BLOCK.div_ceil(encoders.len());
     output::stream(&args.output, |out| {
         out.write_all(&header(lines.len()))?;
         for block in lines.chunks(BLOCK) {
+            let share = block.len().div_ceil(encoders.len());
             let rows: Vec<Vector> = block
                 .par_chunks(share)
                 .zip(&mut encoders)

@@ -57,9 +57,10 @@ pub struct TrainArgs {
     /// that the model keeps what it knows]
     #[arg(long)]
     rate: Option<f32>,
-    /// Most rows (features with a vector) the model may have: what sets its size
-    #[arg(long, default_value_t = Options::default().rows)]
-    rows: usize,
+    /// Most rows (features with a vector) the model may have: what sets its size [default: 310000; with
+    /// --from a third more than that model has, for the words of the new texts]
+    #[arg(long)]
+    rows: Option<usize>,
     /// Seed of all random choices; the same data and seed give the same model
     #[arg(long, default_value_t = Options::default().seed)]
     seed: u64,
@@ -77,7 +78,7 @@ pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
     output::check(Some(&args.output))?;
     if args.epochs == 0
         || args.batch < 2
-        || args.rows == 0
+        || args.rows == Some(0)
         || args
             .rate
             .is_some_and(|rate| !(rate > 0.0 && rate.is_finite()))
@@ -113,7 +114,7 @@ pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
     };
     if !sets.is_empty() {
         bytes = calibrate(&sets, bytes)?;
-    } else if let (Some(base), false) = (&base, common.quiet) {
+    } else if let Some(base) = base.filter(|b| b.card().scorer.is_some() && !common.quiet) {
         output::message(&format!(
             "the confidence is that fitted to {}: --calibrate fits it to the new model",
             base.card().name
@@ -130,7 +131,10 @@ fn learn(args: &TrainArgs, common: &Common, base: Option<&Model>) -> anyhow::Res
             Some(_) => Options::RATE_FROM_A_MODEL,
             None => Options::default().rate,
         }),
-        rows: args.rows,
+        rows: args.rows.unwrap_or(match base {
+            Some(base) => base.len() + base.len() / 3,
+            None => Options::default().rows,
+        }),
         seed: args.seed,
         ..Options::default()
     };
@@ -162,14 +166,20 @@ fn learn(args: &TrainArgs, common: &Common, base: Option<&Model>) -> anyhow::Res
         ));
     })?;
     bar.finish_and_clear();
-    let mut languages: Vec<Lang> = corpus.langs.clone();
+    let mut languages: Vec<String> = corpus.langs.iter().map(ToString::to_string).collect();
+    let mut sources = corpus.counts();
+    if let Some(base) = base {
+        // What the rows come from: some of the sources ask to be named.
+        languages.extend(base.card().languages.iter().cloned());
+        sources.extend(base.card().sources.iter().cloned());
+    }
     languages.sort_unstable();
     languages.dedup();
     let card = Card {
         format: Card::FORMAT.to_owned(),
         name: args.name.clone().unwrap_or_else(|| "custom".to_owned()),
-        languages: languages.iter().map(ToString::to_string).collect(),
-        sources: corpus.counts(),
+        languages,
+        sources,
         training: format!(
             "{options}{}",
             base.map(|b| format!(" from {}", b.card().name))

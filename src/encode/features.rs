@@ -33,15 +33,25 @@ pub fn of_word(word: &str, mut each: impl FnMut(Feature)) {
         return;
     }
     let range = if is_hangul(first) { 1..=4 } else { 3..=5 };
-    ngrams(NGRAM, word, range, each);
+    ngrams(NGRAM, beginning(word), range, each);
 }
 
 /// The digits of a number without zeros at its ends and without its point.
 fn of_digits(number: &str, mut each: impl FnMut(Feature)) {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let digits = digits.trim_matches('0');
-    each(hash(DIGITS, &[digits]));
-    ngrams(DIGITS, digits, 3..=3, each);
+    each(hash(DIGITS, &["^", digits, "$"]));
+    ngrams(DIGITS, beginning(digits), 3..=3, each);
+}
+
+/// What of a word is cut into n-grams: no word is longer, but a file made to harm may hold one of
+/// its whole length.
+fn beginning(word: &str) -> &str {
+    const LONGEST: usize = 64;
+    match word.char_indices().nth(LONGEST) {
+        Some((end, _)) => &word[..end],
+        None => word,
+    }
 }
 
 /// The slices of `^word$` of so many characters.

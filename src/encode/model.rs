@@ -151,11 +151,10 @@ impl Model {
         self.bytes.len()
     }
 
-    /// Adds the rows of the features that have one to `sum`; says whether there are any.
-    pub fn add(&self, features: &[Feature], sum: &mut Vector) -> bool {
+    /// Adds the rows of the features that have one to `sum`.
+    pub fn add(&self, features: &[Feature], sum: &mut Vector) {
         /// As many as a short word has.
         const GROUP: usize = 32;
-        let mut found = false;
         for features in features.chunks(GROUP) {
             // Copied out before the first is added: so the memory fetches them side by side.
             let mut rows = [Row::ZERO; GROUP];
@@ -166,12 +165,8 @@ impl Model {
                     count += 1;
                 }
             }
-            if count > 0 {
-                add_rows(sum, &rows[..count]);
-                found = true;
-            }
+            add_rows(sum, &rows[..count]);
         }
-        found
     }
 
     fn row(&self, at: usize) -> Row {

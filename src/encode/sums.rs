@@ -50,6 +50,7 @@ impl TokenSums {
         };
         Cosines {
             sums: self,
+            unit: *unit,
             ends: measure(&self.ends),
             starts: measure(&self.starts),
         }
@@ -60,13 +61,14 @@ impl TokenSums {
 #[derive(Clone, Debug)]
 pub struct Cosines<'s> {
     sums: &'s TokenSums,
+    unit: Vector,
     /// Inner product with the unit vector, and square of the length, of every prefix.
     ends: Vec<[f32; 2]>,
     starts: Vec<[f32; 2]>,
 }
 
 impl Cosines<'_> {
-    /// The cosine with the sum of tokens `start..end`; 0 when the model knows none of them.
+    /// The cosine with the sum of tokens `start..end`; 0 when that is the origin.
     ///
     /// # Panics
     /// When the range does not lie within the tokens or is empty.
@@ -75,9 +77,16 @@ impl Cosines<'_> {
             (self.ends[end], self.starts[start]);
         let across = self.sums.ends[end].dot(&self.sums.starts[start]);
         let square = end_square + start_square - 2.0 * across;
-        // Less than what rounding leaves of two equal sums.
-        if square <= 1e-6 * end_square {
-            return 0.0;
+        // A short run far into a long text: its square would be mostly rounding of the two large
+        // ones it is the difference of.
+        if square < 0.01 * end_square {
+            let sum = self.sums.sum(start, end);
+            let norm = sum.norm();
+            return if norm > 0.0 {
+                sum.dot(&self.unit) / norm
+            } else {
+                0.0
+            };
         }
         (end_along - start_along) / square.sqrt()
     }

@@ -106,6 +106,43 @@ fn unknown_words_are_the_origin_and_known_ones_have_length_one() {
     assert!((encoder.encode("додому").norm() - 1.0).abs() < 1e-5);
 }
 
+/// Far into a long text a run is the small difference of two large sums.
+#[test]
+fn cosines_of_short_runs_in_a_long_text() {
+    let model = model_of(TEXT, 5);
+    let mut encoder = Encoder::new(&model);
+    let text = format!("{TEXT} ").repeat(150);
+    let tokens = Tokens::new(&text, Span::new(0, text.len()));
+    let sums = encoder.token_sums(&tokens);
+    let quote = encoder.encode("повернемо всіх");
+    let cosines = sums.cosines(&quote);
+    let n = tokens.len();
+    for (start, length) in [(0, 1), (1, 2), (n / 2, 3), (n - 9, 1), (n - 5, 4), (0, n)] {
+        let end = start + length;
+        let part = Span::new(tokens.get(start).span.start, tokens.get(end - 1).span.end);
+        let slow = encoder.encode(part.of(&text)).dot(&quote);
+        let fast = cosines.cosine(start, end);
+        assert!((fast - slow).abs() < 2e-3, "{start}..{end}: {fast} {slow}");
+    }
+}
+
+#[test]
+fn rows_out_of_all_bounds_are_refused() {
+    let row = |x: f32| Table {
+        features: vec![features::of_bigram("a", "b")],
+        rows: vec![Vector([x; DIM])],
+    };
+    let card = Card {
+        format: Card::FORMAT.to_owned(),
+        ..Card::default()
+    };
+    assert!(Model::to_bytes(&row(1.0), &card).is_ok());
+    for bad in [f32::NAN, f32::INFINITY, 1e20, 1e-20] {
+        let error = Model::to_bytes(&row(bad), &card);
+        assert!(matches!(error, Err(ModelError::Table)), "{bad}");
+    }
+}
+
 proptest! {
     /// The one idea: any run of tokens is a subtraction of two prefix sums.
     #[test]

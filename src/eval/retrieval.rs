@@ -20,7 +20,7 @@ pub struct Retrieval {
 }
 
 /// Measures how well `model` finds each of the `pairs` (English first) among all of them. A line
-/// alike to the right one is as good as it.
+/// alike to the right one is as good as it; a line of which the model knows nothing is not found.
 ///
 /// CSLS (Conneau et al. 2018, "Word translation without parallel data") takes from twice the cosine
 /// the mean cosine of both sides to their four nearest neighbours.
@@ -46,8 +46,10 @@ pub fn retrieval(model: &Model, pairs: &[(String, String)]) -> Retrieval {
             .enumerate()
             .filter(|(i, a)| {
                 let score = |j: usize| 2.0 * a.dot(&to[j]) - penalty.get(j).copied().unwrap_or(0.0);
-                let own = score(*i);
-                (0..to.len()).all(|j| score(j) <= own)
+                let (own, right) = (score(*i), &to[*i]);
+                **a != Vector::ZERO
+                    && *right != Vector::ZERO
+                    && (0..to.len()).all(|j| score(j) < own || to[j] == *right)
             })
             .count();
         hits as f64 / from.len().max(1) as f64
@@ -58,5 +60,34 @@ pub fn retrieval(model: &Model, pairs: &[(String, String)]) -> Retrieval {
         cosine_to_en: share(&other, &en, &[]),
         csls_from_en: share(&en, &other, &near_other),
         csls_to_en: share(&other, &en, &near_en),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encode::tests::model_of;
+
+    fn share(pairs: &[(&str, &str)], model: &Model) -> f64 {
+        let pairs: Vec<_> = pairs
+            .iter()
+            .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+            .collect();
+        retrieval(model, &pairs).cosine_from_en
+    }
+
+    #[test]
+    fn a_copy_of_the_right_line_is_right_and_another_is_not() {
+        let model = model_of("one two three", 2);
+        let alike = [("one", "one"), ("one", "one"), ("two", "two")];
+        assert!((share(&alike, &model) - 1.0).abs() < 1e-9);
+        let other = [("one", "two"), ("two", "one"), ("three", "three")];
+        assert!((share(&other, &model) - 1.0 / 3.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_the_model_does_not_know_is_not_found() {
+        let model = model_of("інше", 2);
+        assert!(share(&[("one", "один"), ("two", "два")], &model) < 1e-9);
     }
 }

@@ -5,10 +5,8 @@ use std::{
     path::Path,
 };
 
-use super::{DataError, Weights};
+use super::{DataError, Weights, input::source_name};
 use crate::text::Lang;
-
-const LANGUAGE_SUFFIXES: [&str; 4] = [".en-ko-uk.tsv", ".en-ko.tsv", ".en-uk.tsv", ".tsv"];
 
 /// Texts and which of them render each other.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +38,7 @@ pub struct Pair {
 impl Corpus {
     /// Adds the pairs of the tab-separated file `text`, which was read from `path`: `en, other`, or
     /// `en, other, source`, or `en, ko, uk` (recognised by the script of the third column). The
-    /// source's name is the third column or the file's name without `.en-ko.tsv` or the like.
+    /// source's name is the third column or that of the file.
     ///
     /// # Errors
     /// When a line has fewer than two columns.
@@ -50,15 +48,7 @@ impl Corpus {
         text: &str,
         weights: &Weights,
     ) -> Result<(), DataError> {
-        let name = path
-            .file_name()
-            .map(|s| s.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let stem = LANGUAGE_SUFFIXES
-            .iter()
-            .find_map(|end| name.strip_suffix(end))
-            .unwrap_or(&name)
-            .to_owned();
+        let stem = source_name(path);
         let mut ids: BTreeMap<String, u32> = BTreeMap::new();
         for (i, line) in text.lines().enumerate() {
             let columns: Vec<&str> = line.split('\t').collect();
@@ -123,6 +113,10 @@ impl Corpus {
         if la == lb {
             return;
         }
+        let ((a, la), (b, lb)) = match lb {
+            Lang::En => ((b, lb), (a, la)),
+            _ => ((a, la), (b, lb)),
+        };
         let texts = [self.text(a, la), self.text(b, lb)];
         self.pairs.push(Pair {
             texts,

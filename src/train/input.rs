@@ -44,8 +44,7 @@ impl Corpus {
     ///   languages are not looked at.
     ///
     /// The source's name is the third column, or the file's name without extension and without
-    /// `.en-ko` or the like before it; only a tab-separated file not called `.tsv` goes by its whole
-    /// name.
+    /// `.en-ko` or the like before it.
     ///
     /// # Errors
     /// When the file cannot be read or is not what its name or its beginning says. Pairs that stand
@@ -109,13 +108,17 @@ impl Corpus {
 
     /// The source a whole file is, and its weight.
     fn source_of(&mut self, path: &Path, weights: &Weights) -> (u32, f32) {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let name = LANGUAGES
-            .iter()
-            .find_map(|end| stem.strip_suffix(end))
-            .unwrap_or(&stem);
-        (self.source(name, weights.kind(name)), weights.times(name))
+        let name = source_name(path);
+        let source = self.source(&name, weights.kind(&name));
+        (source, weights.times(&name))
     }
+}
+
+/// What a file is called as a source: its name without extension and without `.en-ko` or the like.
+pub(super) fn source_name(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = LANGUAGES.iter().find_map(|end| stem.strip_suffix(end));
+    name.unwrap_or(&stem).to_owned()
 }
 
 fn format(path: &Path, bytes: &[u8]) -> Format {

@@ -94,7 +94,7 @@ pub struct Progress {
 /// `report` is called after every batch.
 ///
 /// # Errors
-/// When the corpus has no pairs.
+/// When the corpus has no pairs, or the rows grow without bound.
 pub fn train(
     corpus: &Corpus,
     base: &Table,
@@ -108,7 +108,7 @@ pub fn train(
     let mut vocabulary = Vocabulary::new(corpus, &base.features, options.min_count);
     let mut rows = Rows::new(&vocabulary, base, &mut rng);
     let epochs: Vec<Vec<Batch>> = (0..options.epochs)
-        .map(|_| batches(corpus, options.batch, &mut rng))
+        .map(|_| batches(corpus, options.batch.max(1), &mut rng))
         .collect();
     let steps: usize = epochs.iter().map(Vec::len).sum();
     if steps == 0 {
@@ -133,6 +133,9 @@ pub fn train(
             loss,
             accuracy,
         });
+    }
+    if !rows.rows.iter().all(|row| row.norm().is_finite()) {
+        return Err(DataError::Diverged { rate: options.rate });
     }
     Ok(Table {
         features: vocabulary.features,
@@ -220,6 +223,9 @@ fn learn(
             .collect()
     };
     let sides = [side(0), side(1)];
+    if !sides.iter().flatten().all(|side| side.norm.is_finite()) {
+        return (f32::INFINITY, 0.0);
+    }
     let [u, v] = [0, 1].map(|which| {
         flatten(
             &sides[which]
@@ -238,11 +244,15 @@ fn learn(
         .zip(u.par_chunks(band * DIM))
         .enumerate()
         .map(|(b, (e, u))| {
-            Matrix::new(u, u.len() / DIM, DIM).times(v_matrix.transposed(), options.scale, e);
+            Matrix::new(u, u.len() / DIM, DIM).times(v_matrix.transposed(), 1.0, e);
             let mut hits = 0;
             let mut diagonal = Vec::new();
             for (k, row) in e.chunks_exact_mut(n).enumerate() {
                 let i = b * band + k;
+                // Not in the product, whose last bit would then go by how the rows are shared out.
+                for x in &mut *row {
+                    *x *= options.scale;
+                }
                 hits += usize::from(row.iter().all(|x| *x <= row[i]));
                 diagonal.push(row[i] - options.scale);
                 for (j, x) in row.iter_mut().enumerate() {
@@ -281,8 +291,8 @@ fn learn(
     let [gu, gv] = &mut gradients;
     let e_matrix = Matrix::new(&e, n, n);
     rayon::join(
-        || e_matrix.times(v_matrix, options.scale, gu),
-        || e_matrix.transposed().times(u_matrix, options.scale, gv),
+        || e_matrix.times(v_matrix, 1.0, gu),
+        || e_matrix.transposed().times(u_matrix, 1.0, gv),
     );
     // Through the normalisation.
     let back: Vec<Vector> = sides
@@ -296,7 +306,7 @@ fn learn(
                     let mut g = Vector(std::array::from_fn(|k| g[k]));
                     let along = g.dot(&side.unit);
                     g.add_scaled(&side.unit, -along);
-                    g.scale(1.0 / side.norm);
+                    g.scale(options.scale / side.norm);
                     g
                 })
         })

@@ -22,8 +22,8 @@ impl Rows {
             .features
             .iter()
             .map(|feature| match base.features.binary_search(feature) {
-                Ok(at) => base.rows[at],
-                Err(_) => Vector(std::array::from_fn(|_| (rng.f32() - 0.5) * 0.02)),
+                Ok(at) if at < base.rows.len() => base.rows[at],
+                _ => Vector(std::array::from_fn(|_| (rng.f32() - 0.5) * 0.02)),
             })
             .collect();
         Self {

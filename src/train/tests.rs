@@ -85,3 +85,12 @@ fn the_seed_decides() {
     assert!(rows(1) == rows(1));
     assert!(rows(1) != rows(2));
 }
+
+#[test]
+fn the_number_of_threads_changes_no_bit() {
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+        pool.build().expect("threads").install(|| learn(1).rows)
+    };
+    assert!(with(1) == with(3));
+}

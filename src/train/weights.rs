@@ -39,7 +39,11 @@ impl Weights {
     /// When the file cannot be read or a line is not `source<TAB>number` with or without a kind.
     pub fn load(path: &Path) -> Result<Self, DataError> {
         let mut sources = HashMap::new();
-        for (i, line) in read(path)?.lines().enumerate() {
+        for (i, line) in read(path)?
+            .trim_start_matches('\u{feff}')
+            .lines()
+            .enumerate()
+        {
             let line = line.split('#').next().unwrap_or_default().trim();
             if line.is_empty() {
                 continue;
