@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::{ModelArg, input, output};
 
 /// Lines encoded between two writes.
-const BLOCK: usize = 1 << 13;
+const BLOCK: usize = 1 << 11;
 
 #[derive(Debug, Args)]
 pub struct EmbedArgs {

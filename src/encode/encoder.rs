@@ -71,8 +71,8 @@ impl<'m> Encoder<'m> {
     }
 
     fn remembered(&mut self, word: &str) -> &Packed {
-        /// Words remembered at most: 25 MB of sums.
-        const MOST: usize = 1 << 16;
+        /// Words remembered at most: 13 MB of sums.
+        const MOST: usize = 1 << 15;
         let at = match self.words.get(word) {
             Some(at) => *at,
             None => {
