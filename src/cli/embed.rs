@@ -46,10 +46,7 @@ pub fn run(args: &EmbedArgs) -> anyhow::Result<()> {
             let rows: Vec<Vector> = block
                 .par_chunks(share)
                 .zip(&mut encoders)
-                .flat_map_iter(|(lines, encoder)| {
-                    let rows: Vec<Vector> = lines.iter().map(|line| encoder.encode(line)).collect();
-                    rows
-                })
+                .flat_map_iter(|(lines, encoder)| lines.iter().map(|line| encoder.encode(line)))
                 .collect();
             for row in rows {
                 let bytes = row.0.map(f32::to_le_bytes);
