@@ -1,6 +1,6 @@
 //! `embed`: lines to vectors.
 
-use std::path::PathBuf;
+use std::{io, path::PathBuf};
 
 use clap::Args;
 use quotealign::{
@@ -33,21 +33,26 @@ pub struct EmbedArgs {
 pub fn run(args: &EmbedArgs) -> anyhow::Result<()> {
     output::check(Some(&args.output))?;
     let model = args.model.load()?;
-    let text = input::utf8(&args.file)?;
-    let lines: Vec<&str> = text.lines().collect();
+    let mut lines = input::lines(&args.file)?;
     // The encoders stay from block to block, and with them the words they remember.
     let mut encoders: Vec<Encoder<'_>> = (0..rayon::current_num_threads())
         .map(|_| Encoder::new(&model))
         .collect();
+    let mut rows = vec![Vector::ZERO; BLOCK];
     output::stream(&args.output, |out| {
-        out.write_all(&header(lines.len()))?;
-        for block in lines.chunks(BLOCK) {
+        out.write_all(&header(lines.left()))?;
+        while lines.left() > 0 {
+            let block: Vec<String> = lines.by_ref().take(BLOCK).collect::<io::Result<_>>()?;
             let share = block.len().div_ceil(encoders.len());
-            let rows: Vec<Vector> = block
-                .par_chunks(share)
+            let rows = &mut rows[..block.len()];
+            rows.par_chunks_mut(share)
+                .zip(block.par_chunks(share))
                 .zip(&mut encoders)
-                .flat_map_iter(|(lines, encoder)| lines.iter().map(|line| encoder.encode(line)))
-                .collect();
+                .for_each(|((rows, lines), encoder)| {
+                    for (row, line) in rows.iter_mut().zip(lines) {
+                        *row = encoder.encode(line);
+                    }
+                });
             for row in rows {
                 let bytes = row.0.map(f32::to_le_bytes);
                 out.write_all(bytes.as_flattened())?;

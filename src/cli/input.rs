@@ -1,7 +1,8 @@
 //! Documents from files and standard input.
 
 use std::{
-    io::Read,
+    fs::File,
+    io::{self, BufRead, BufReader, Cursor, Read, Seek},
     path::{Path, PathBuf},
 };
 
@@ -28,10 +29,71 @@ pub fn utf8(path: &Path) -> anyhow::Result<String> {
         true => stdin()?,
         false => std::fs::read(path).with_context(|| format!("cannot read {name}"))?,
     };
-    String::from_utf8(bytes).map_err(|e| {
-        let offset = e.utf8_error().valid_up_to();
-        anyhow!("{name}: byte {offset} is not UTF-8: convert the file first")
-    })
+    String::from_utf8(bytes).map_err(|e| not_utf8(&name.to_string(), e.utf8_error().valid_up_to()))
+}
+
+/// The lines of a UTF-8 text, which may be far larger than the memory; `-` is standard input.
+pub fn lines(path: &Path) -> anyhow::Result<Lines> {
+    let name = path.display().to_string();
+    let is_file = std::fs::metadata(path).is_ok_and(|data| data.is_file());
+    let mut text: Box<dyn Text> = match is_file {
+        true => {
+            let file = File::open(path).with_context(|| format!("cannot read {name}"))?;
+            Box::new(BufReader::with_capacity(1 << 16, file))
+        }
+        // A pipe is read once.
+        false => Box::new(Cursor::new(utf8(path)?)),
+    };
+    let (mut left, mut offset) = (0, 0);
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        let length = text
+            .read_until(b'\n', &mut line)
+            .with_context(|| format!("cannot read {name}"))?;
+        if length == 0 {
+            break;
+        }
+        if let Err(e) = std::str::from_utf8(&line) {
+            return Err(not_utf8(&name, offset + e.valid_up_to()));
+        }
+        (left, offset) = (left + 1, offset + length);
+    }
+    text.rewind()?;
+    Ok(Lines { name, text, left })
+}
+
+trait Text: BufRead + Seek {}
+
+impl<T: BufRead + Seek> Text for T {}
+
+/// Lines of a text that was read through once, so that their number is known.
+pub struct Lines {
+    name: String,
+    text: Box<dyn Text>,
+    left: usize,
+}
+
+impl Lines {
+    /// Lines still to come.
+    pub fn left(&self) -> usize {
+        self.left
+    }
+}
+
+impl Iterator for Lines {
+    type Item = io::Result<String>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.left = self.left.checked_sub(1)?;
+        let changed = || io::Error::other(format!("{}: it changed while it was read", self.name));
+        let line = (&mut self.text).lines().next();
+        Some(line.unwrap_or_else(|| Err(changed())))
+    }
+}
+
+fn not_utf8(name: &str, offset: usize) -> anyhow::Error {
+    anyhow!("{name}: byte {offset} is not UTF-8: convert the file first")
 }
 
 fn stdin() -> anyhow::Result<Vec<u8>> {

@@ -1,12 +1,10 @@
 //! Texts to sums of rows.
 
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
-
 use super::{
     Model, Packed, TokenSums, Vector,
     features::{self, Feature},
+    model::Found,
+    words::Words,
 };
 use crate::text::{Span, Tokens};
 
@@ -17,11 +15,13 @@ use crate::text::{Span, Tokens};
 #[derive(Debug)]
 pub struct Encoder<'m> {
     model: &'m Model,
-    /// Where the sum of each word met stands in `sums`.
-    words: HashMap<Box<str>, usize, RandomState>,
-    sums: Vec<Packed>,
-    /// Features on their way to the model.
+    words: Words,
+    /// Of the text at hand: the slots of its words, those of the new ones with the ends of their
+    /// features, all features to find, and what was found.
+    slots: Vec<u32>,
+    new: Vec<(u32, usize)>,
     features: Vec<Feature>,
+    found: Vec<Found>,
 }
 
 impl<'m> Encoder<'m> {
@@ -29,9 +29,11 @@ impl<'m> Encoder<'m> {
     pub fn new(model: &'m Model) -> Self {
         Self {
             model,
-            words: HashMap::default(),
-            sums: Vec::new(),
+            words: Words::default(),
+            slots: Vec::new(),
+            new: Vec::new(),
             features: Vec::new(),
+            found: Vec::new(),
         }
     }
 
@@ -49,14 +51,17 @@ impl<'m> Encoder<'m> {
     /// As [`Encoder::sum`], for tokens at hand.
     pub fn sum_tokens(&mut self, tokens: &Tokens) -> Vector {
         let mut sum = Vector::ZERO;
-        for token in tokens.iter() {
-            self.remembered(token.norm).add_to(&mut sum);
-        }
         let pairs = tokens.iter().zip(tokens.iter().skip(1));
         self.features.clear();
         self.features
             .extend(pairs.map(|(left, right)| features::of_bigram(left.norm, right.norm)));
-        self.model.add(&self.features, &mut sum);
+        self.found.clear();
+        self.model.find(&self.features, &mut self.found);
+        self.model.add_found(&self.found, &mut sum);
+        self.look_up(tokens.iter().map(|token| token.norm));
+        for slot in &self.slots {
+            self.words.sum(*slot).add_to(&mut sum);
+        }
         sum
     }
 
@@ -67,29 +72,33 @@ impl<'m> Encoder<'m> {
 
     /// The sum of the rows of one normalised word alone.
     pub fn word(&mut self, word: &str) -> Vector {
-        self.remembered(word).unpack()
+        self.look_up(std::iter::once(word));
+        self.words.sum(self.slots[0]).unpack()
     }
 
-    fn remembered(&mut self, word: &str) -> &Packed {
-        /// Words remembered at most: 13 MB of sums.
-        const MOST: usize = 1 << 15;
-        let at = match self.words.get(word) {
-            Some(at) => *at,
-            None => {
-                let mut sum = Vector::ZERO;
-                self.features.clear();
+    /// Fills `slots` with those of `words`, all of which then have their sums.
+    fn look_up<'t>(&mut self, words: impl ExactSizeIterator<Item = &'t str>) {
+        self.words.make_room(words.len());
+        self.slots.clear();
+        self.new.clear();
+        self.features.clear();
+        for word in words {
+            let (slot, is_new) = self.words.slot(word);
+            self.slots.push(slot);
+            if is_new {
                 features::of_word(word, |feature| self.features.push(feature));
-                self.model.add(&self.features, &mut sum);
-                if self.sums.len() == MOST {
-                    self.words.clear();
-                    self.sums.clear();
-                }
-                self.words.insert(word.into(), self.sums.len());
-                self.sums.push(Packed::new(&sum));
-                self.sums.len() - 1
+                self.new.push((slot, self.features.len()));
             }
-        };
-        &self.sums[at]
+        }
+        self.found.clear();
+        self.model.find(&self.features, &mut self.found);
+        let mut start = 0;
+        for (slot, end) in &self.new {
+            let mut sum = Vector::ZERO;
+            self.model.add_found(&self.found[start..*end], &mut sum);
+            self.words.set(*slot, Packed::new(&sum));
+            start = *end;
+        }
     }
 
     /// Prefix sums over the tokens of a text.

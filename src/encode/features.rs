@@ -6,7 +6,7 @@
 //! means the same everywhere. Of a number the digits that count are features too, whole and in
 //! threes: so 8200만 meets 82 million, and a number never seen meets itself.
 
-use std::{num::Wrapping, ops::RangeInclusive};
+use std::{iter, num::Wrapping, ops::RangeInclusive};
 
 /// A feature, as the 32-bit hash that names its row in a model.
 ///
@@ -29,11 +29,12 @@ pub fn of_word(word: &str, mut each: impl FnMut(Feature)) {
         of_digits(word, each);
         return;
     }
-    if !first.is_alphabetic() {
-        return;
-    }
-    let range = if is_hangul(first) { 1..=4 } else { 3..=5 };
-    ngrams(NGRAM, beginning(word), range, each);
+    let range = match first {
+        c if is_hangul(c) => 1..=4,
+        c if c.is_alphabetic() => 3..=5,
+        _ => return,
+    };
+    ngrams(NGRAM, word, range, each);
 }
 
 /// The digits of a number without zeros at its ends and without its point.
@@ -41,35 +42,34 @@ fn of_digits(number: &str, mut each: impl FnMut(Feature)) {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let digits = digits.trim_matches('0');
     each(hash(DIGITS, &["^", digits, "$"]));
-    ngrams(DIGITS, beginning(digits), 3..=3, each);
-}
-
-/// What of a word is cut into n-grams: no word is longer, but a file made to harm may hold one of
-/// its whole length.
-fn beginning(word: &str) -> &str {
-    const LONGEST: usize = 64;
-    match word.char_indices().nth(LONGEST) {
-        Some((end, _)) => &word[..end],
-        None => word,
-    }
+    ngrams(DIGITS, digits, 3..=3, each);
 }
 
 /// The slices of `^word$` of so many characters.
 fn ngrams(kind: u8, word: &str, range: RangeInclusive<usize>, mut each: impl FnMut(Feature)) {
-    let marked = format!("^{word}$");
-    let at: Vec<usize> = marked
-        .char_indices()
-        .map(|(i, _)| i)
-        .chain([marked.len()])
-        .collect();
-    let chars = at.len() - 1;
-    for n in range {
-        for start in 0..(chars + 1).saturating_sub(n) {
+    /// What of a word is cut: no word is longer, but a file made to harm may hold one of its whole
+    /// length.
+    const LONGEST: usize = 64;
+    let mut marked = ['\0'; LONGEST + 2];
+    let mut len = 0;
+    let inside = word.chars().take(LONGEST);
+    for (slot, c) in marked
+        .iter_mut()
+        .zip(iter::once('^').chain(inside).chain(['$']))
+    {
+        *slot = c;
+        len += 1;
+    }
+    let marked = &marked[..len];
+    for start in 0..len {
+        let mut state = State::new(kind);
+        for (n, c) in (1..=*range.end()).zip(&marked[start..]) {
+            state.push(*c);
             // The lone boundary marks say nothing.
-            if n == 1 && (start == 0 || start + 1 == chars) {
-                continue;
+            let lone_mark = n == 1 && (start == 0 || start + 1 == len);
+            if n >= *range.start() && !lone_mark {
+                each(state.feature());
             }
-            each(hash(kind, &[&marked[at[start]..at[start + n]]]));
         }
     }
 }
@@ -84,16 +84,44 @@ fn is_hangul(c: char) -> bool {
 }
 
 fn hash(kind: u8, parts: &[&str]) -> Feature {
-    let mut state = Wrapping(0xcbf2_9ce4_8422_2325_u64);
-    for byte in [kind].iter().chain(parts.iter().flat_map(|p| p.as_bytes())) {
-        state ^= u64::from(*byte);
-        state *= 0x0000_0100_0000_01b3;
+    let mut state = State::new(kind);
+    for byte in parts.iter().flat_map(|part| part.bytes()) {
+        state.push_byte(byte);
     }
-    // FNV leaves the high bits of short inputs poorly mixed; one multiply-xorshift round spreads them.
-    state ^= state >> 32;
-    state *= 0xd6e8_feb8_6659_fd93;
-    state ^= state >> 32;
-    Feature(state.0 as u32)
+    state.feature()
+}
+
+/// The hash on its way over the bytes.
+#[derive(Clone, Copy)]
+struct State(Wrapping<u64>);
+
+impl State {
+    fn new(kind: u8) -> Self {
+        let mut state = Self(Wrapping(0xcbf2_9ce4_8422_2325));
+        state.push_byte(kind);
+        state
+    }
+
+    fn push_byte(&mut self, byte: u8) {
+        self.0 ^= u64::from(byte);
+        self.0 *= 0x0000_0100_0000_01b3;
+    }
+
+    fn push(&mut self, c: char) {
+        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+            self.push_byte(byte);
+        }
+    }
+
+    /// FNV leaves the high bits of short inputs poorly mixed; one multiply-xorshift round spreads
+    /// them.
+    fn feature(self) -> Feature {
+        let mut state = self.0;
+        state ^= state >> 32;
+        state *= 0xd6e8_feb8_6659_fd93;
+        state ^= state >> 32;
+        Feature(state.0 as u32)
+    }
 }
 
 #[cfg(test)]

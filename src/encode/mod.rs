@@ -14,6 +14,7 @@ mod sums;
 #[cfg(test)]
 pub(crate) mod tests;
 mod vector;
+mod words;
 
 pub use encoder::Encoder;
 pub use format::ModelError;

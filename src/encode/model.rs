@@ -8,7 +8,7 @@ use super::{
     Table, Vector,
     features::Feature,
     format::{self, Layout, ModelError, Parts},
-    quantise::{ROW_BYTES, Row, add_rows},
+    quantise::{ROW_BYTES, Row, add_rows, from_bf16},
 };
 
 /// What a model says of itself.
@@ -41,6 +41,14 @@ const BUCKET_BITS: u32 = 18;
 
 fn bucket(feature: u32) -> usize {
     (feature >> (u32::BITS - BUCKET_BITS)) as usize
+}
+
+/// Where the row of a feature stands, or nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found(u32);
+
+impl Found {
+    const NOTHING: Self = Self(u32::MAX);
 }
 
 /// An additive model: a row for each feature it knows.
@@ -153,37 +161,68 @@ impl Model {
 
     /// Adds the rows of the features that have one to `sum`.
     pub fn add(&self, features: &[Feature], sum: &mut Vector) {
-        /// As many as a short word has.
-        const GROUP: usize = 32;
-        for features in features.chunks(GROUP) {
-            // Copied out before the first is added: so the memory fetches them side by side.
-            let mut rows = [Row::ZERO; GROUP];
-            let mut count = 0;
-            for feature in features {
-                if let Some(at) = self.find(*feature) {
-                    rows[count] = self.row(at);
-                    count += 1;
-                }
-            }
-            add_rows(sum, &rows[..count]);
-        }
+        let mut found = Vec::with_capacity(features.len());
+        self.find(features, &mut found);
+        self.add_found(&found, sum);
     }
 
-    fn row(&self, at: usize) -> Row {
-        let scale = self.layout.scales.start + at * 2;
-        let start = self.layout.rows.start + at * ROW_BYTES;
-        let mut row = Row {
-            scale: u16::from_le_bytes([self.bytes[scale], self.bytes[scale + 1]]),
-            ..Row::ZERO
+    /// Appends the rows of the features that have one to `found`, in order, and after each group of
+    /// features that ends at one of `ends` the number of rows so far to `found_ends`.
+    ///
+    /// All at once, because the memory then fetches them side by side: one after the other they
+    /// would take several times as long.
+    pub(super) fn find(&self, features: &[Feature], found: &mut Vec<Found>) {
+        let first = found.len();
+        // Where each would stand if it were the first of its bucket.
+        found.extend(features.iter().map(|f| Found(self.buckets[bucket(f.0)])));
+        let known = self.features();
+        for (feature, found) in features.iter().zip(&mut found[first..]) {
+            let end = self.buckets[bucket(feature.0) + 1];
+            let raw = feature.0.to_le_bytes();
+            let place = known[found.0 as usize..end as usize]
+                .iter()
+                .position(|known| *known == raw);
+            *found = place.map_or(Found::NOTHING, |place| Found(found.0 + place as u32));
+        }
+        let rows = self.rows();
+        let touched = found[first..]
+            .iter()
+            .filter_map(|found| rows.get(found.0 as usize))
+            .fold(0, |all, row| {
+                all ^ row[0] ^ row[ROW_BYTES / 2] ^ row[ROW_BYTES - 1]
+            });
+        std::hint::black_box(touched);
+    }
+
+    /// Adds rows that were found to `sum`.
+    pub(super) fn add_found(&self, found: &[Found], sum: &mut Vector) {
+        let (rows, scales) = (self.rows(), self.scales());
+        let row = |found: &Found| {
+            let at = found.0 as usize;
+            Some(Row {
+                bytes: rows.get(at)?,
+                scale: from_bf16(u16::from_le_bytes(*scales.get(at)?)),
+            })
         };
-        row.bytes
-            .copy_from_slice(&self.bytes[start..start + ROW_BYTES]);
-        row
+        add_rows(sum, found.iter().filter_map(row));
+    }
+
+    fn features(&self) -> &[[u8; 4]] {
+        self.bytes[self.layout.features.clone()].as_chunks().0
+    }
+
+    fn rows(&self) -> &[[u8; ROW_BYTES]] {
+        self.bytes[self.layout.rows.clone()].as_chunks().0
+    }
+
+    fn scales(&self) -> &[[u8; 2]] {
+        self.bytes[self.layout.scales.clone()].as_chunks().0
     }
 
     /// The model's features and rows, as floats: where further training starts from.
     pub fn table(&self) -> Table {
-        let features: Vec<Feature> = (0..self.len()).map(|i| self.feature(i)).collect();
+        let known = self.features().iter();
+        let features: Vec<Feature> = known.map(|raw| Feature(u32::from_le_bytes(*raw))).collect();
         let rows = features
             .iter()
             .map(|feature| {
@@ -193,17 +232,5 @@ impl Model {
             })
             .collect();
         Table { features, rows }
-    }
-
-    fn feature(&self, i: usize) -> Feature {
-        let at = self.layout.features.start + i * 4;
-        let raw = &self.bytes[at..at + 4];
-        Feature(u32::from_le_bytes([raw[0], raw[1], raw[2], raw[3]]))
-    }
-
-    fn find(&self, feature: Feature) -> Option<usize> {
-        let h = bucket(feature.0);
-        (self.buckets[h] as usize..self.buckets[h + 1] as usize)
-            .find(|i| self.feature(*i) == feature)
     }
 }

@@ -13,15 +13,17 @@ pub struct Packed {
 }
 
 impl Packed {
+    /// The origin.
+    pub const ZERO: Self = Self {
+        scale: 0.0,
+        components: [0; DIM],
+    };
+
     /// Rounds `vector`.
     pub fn new(vector: &Vector) -> Self {
-        let most = vector.0.iter().fold(0.0_f32, |most, x| most.max(x.abs()));
-        let scale = most / 127.0;
-        let by = if scale > 0.0 { 1.0 / scale } else { 0.0 };
-        Self {
-            scale,
-            components: std::array::from_fn(|k| (vector.0[k] * by).round() as i8),
-        }
+        let mut packed = Self::ZERO;
+        pack(vector, &mut packed);
+        packed
     }
 
     /// The vector, up to rounding.
@@ -34,6 +36,28 @@ impl Packed {
     /// Adds the vector, up to rounding, to `sum`.
     pub fn add_to(&self, sum: &mut Vector) {
         add(sum, &self.components, self.scale);
+    }
+}
+
+#[multiversion(targets("x86_64+avx2"))]
+fn pack(vector: &Vector, packed: &mut Packed) {
+    /// Added to a small number, it leaves the nearest whole number in the lowest bits.
+    const ROUND: f32 = 12_582_912.0;
+    let mut most = [0.0_f32; 32];
+    for part in vector.0.chunks_exact(32) {
+        for (most, x) in most.iter_mut().zip(part) {
+            *most = if x.abs() > *most { x.abs() } else { *most };
+        }
+    }
+    let most = most.iter().fold(0.0_f32, |most, x| most.max(*x));
+    packed.scale = most / 127.0;
+    let by = if packed.scale > 0.0 {
+        1.0 / packed.scale
+    } else {
+        0.0
+    };
+    for (component, x) in packed.components.iter_mut().zip(&vector.0) {
+        *component = (x * by + ROUND).to_bits() as i8;
     }
 }
 

@@ -73,6 +73,22 @@ fn class(c: char) -> Class {
     }
 }
 
+/// Whether a character is spelt one way only and [`lower`] knows its lower case: nearly all are.
+fn is_plain(c: char) -> bool {
+    matches!(c, 'A'..='Z' | 'a'..='z' | '\u{400}'..='\u{45f}' | 'Ґ' | 'ґ' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// The lower case of a plain character.
+fn lower(c: char) -> char {
+    let by = match c {
+        'A'..='Z' | '\u{410}'..='\u{42f}' => 0x20,
+        '\u{400}'..='\u{40f}' => 0x50,
+        'Ґ' => 1,
+        _ => 0,
+    };
+    char::from_u32(u32::from(c) + by).unwrap_or(c)
+}
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '‘' | '`' | '＇')
 }
@@ -83,22 +99,26 @@ fn joins(kind: Class, next: char, rest: &str) -> bool {
         return false;
     }
     let next_class = class(next);
+    if next_class == kind || next_class == Class::Mark {
+        return true;
+    }
     // One character of glue inside a word or number: an apostrophe, a separator.
     let glue = match kind {
         Class::Digit => matches!(next, '.' | ','),
         Class::Latin | Class::Cyrillic => is_apostrophe(next),
         _ => false,
     };
-    next_class == kind
-        || next_class == Class::Mark
-        || glue && rest.chars().next().is_some_and(|c| class(c) == kind)
+    glue && rest.chars().next().is_some_and(|c| class(c) == kind)
 }
 
 impl Tokens {
     /// Splits the part of `text` under `span`; the tokens' spans count in `text`.
     pub fn new(text: &str, span: Span) -> Self {
-        let mut tokens = Self::default();
         let part = span.of(text);
+        let mut tokens = Self {
+            norm: String::with_capacity(part.len()),
+            entries: Vec::with_capacity(part.len() / 6),
+        };
         let mut chars = part.char_indices().peekable();
         while let Some((at, first)) = chars.next() {
             let kind = class(first);
@@ -126,7 +146,13 @@ impl Tokens {
         let start = self.norm.len();
         let straight = |c: char| if is_apostrophe(c) { '\'' } else { c };
         match kind {
+            Class::Digit if raw.bytes().all(|b| b.is_ascii_digit()) => self.norm.push_str(raw),
             Class::Digit => push_number(&mut self.norm, raw),
+            _ if raw.chars().all(is_plain) => {
+                for c in raw.chars() {
+                    self.norm.push(lower(c));
+                }
+            }
             _ if is_nfkc_quick(raw.chars()) == IsNormalized::Yes => {
                 let lower = raw.chars().flat_map(char::to_lowercase);
                 self.norm.extend(lower.map(straight));
@@ -242,6 +268,15 @@ mod tests {
         );
         assert_eq!(norms("ＮＡＴＯ"), ["nato"]);
         assert_eq!(norms("и\u{306}"), ["й"]);
+    }
+
+    #[test]
+    fn plain_characters_are_as_unicode_has_them() {
+        for c in ('\0'..='\u{ffff}').filter(|c| is_plain(*c)) {
+            assert!(c.to_lowercase().eq([lower(c)]), "{c}");
+            assert!([c].into_iter().nfkc().eq([c]), "{c}");
+            assert_eq!(is_nfkc_quick([c].into_iter()), IsNormalized::Yes, "{c}");
+        }
     }
 
     #[test]
