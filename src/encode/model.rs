@@ -166,11 +166,10 @@ impl Model {
         self.add_found(&found, sum);
     }
 
-    /// Appends the rows of the features that have one to `found`, in order, and after each group of
-    /// features that ends at one of `ends` the number of rows so far to `found_ends`.
+    /// Appends to `found` where the row of each feature stands, or that it has none.
     ///
-    /// All at once, because the memory then fetches them side by side: one after the other they
-    /// would take several times as long.
+    /// All at once, and each row found is touched, because the memory then fetches them side by
+    /// side: one after the other they would take several times as long.
     pub(super) fn find(&self, features: &[Feature], found: &mut Vec<Found>) {
         let first = found.len();
         // Where each would stand if it were the first of its bucket.
