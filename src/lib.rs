@@ -52,6 +52,7 @@
 //! ```
 
 pub mod align;
+pub mod bitext;
 pub mod check;
 pub mod corpus;
 pub mod encode;

@@ -217,7 +217,7 @@ fn letters(text: &str) -> usize {
 
 /// Letters (characters but white space) to expect in a source for one English letter: the mean log
 /// ratio over our own three-language news sentences.
-fn log_ratio(lang: Lang) -> f64 {
+pub(crate) fn log_ratio(lang: Lang) -> f64 {
     match lang {
         Lang::Ko => -0.755,
         Lang::Uk | Lang::En => 0.01,

@@ -18,6 +18,7 @@ mod search;
 pub mod source;
 
 pub use confidence::{Confidence, ConfidenceError};
+pub(crate) use evidence::log_ratio;
 pub use fine::Place;
 pub use matcher::{Candidate, Match, Matcher, Piece};
 pub use query::Query;

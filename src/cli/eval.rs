@@ -6,9 +6,10 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 use quotealign::{
     align::scorer::Scorer,
-    eval::{quotes, retrieval},
+    bitext::BeadScorer,
+    eval::{bitext, quotes, retrieval},
     text::Lang,
-    train::QuoteSet,
+    train::{QuoteSet, ladders},
 };
 
 use super::{ModelArg, input, output};
@@ -27,6 +28,22 @@ enum EvalCommand {
     Retrieval {
         /// UTF-8 lines: English, tab, the translation
         pairs: PathBuf,
+    },
+    /// Align whole texts with known ladders, and print how many beads are right
+    Bitext {
+        /// Folder of files NAME.src (English), NAME.tgt and NAME.gold, a segment a line
+        folder: PathBuf,
+        /// Language of the sources: ko or uk
+        #[arg(long, value_parser = super::source_lang)]
+        lang: Lang,
+        /// Cross-validate: five times, fit the weights of beads to four fifths of the texts (by name)
+        /// and measure the other fifth
+        #[arg(long)]
+        folds: bool,
+        /// With --folds, fit to these texts as well, but for those with the names left out. May be
+        /// repeated
+        #[arg(long, value_name = "LANG=FOLDER", value_parser = super::train::parse_set, requires = "folds")]
+        with: Vec<(Lang, PathBuf)>,
     },
     /// Look for quotes with known sources in their own document, among all lines, and in a wrong
     /// document; print how many are found and how true the confidence is
@@ -73,6 +90,24 @@ pub fn run(args: &EvalArgs) -> anyhow::Result<()> {
                 "lines {}  cosine {:.3} from English, {:.3} to English  CSLS {:.3} from English, {:.3} to English\n",
                 r.lines, r.cosine_from_en, r.cosine_to_en, r.csls_from_en, r.csls_to_en
             )
+        }
+        EvalCommand::Bitext {
+            folder,
+            lang,
+            folds,
+            with,
+        } => {
+            let texts = ladders::load(folder, *lang, &model)?;
+            let figures = if *folds {
+                let mut others = Vec::new();
+                for (lang, folder) in with {
+                    others.extend(ladders::load(folder, *lang, &model)?);
+                }
+                bitext::measure_folds(&texts, &others)
+            } else {
+                bitext::measure(&texts, &BeadScorer::of(&model)?)
+            };
+            figures.to_string()
         }
         EvalCommand::Quotes {
             prefix,

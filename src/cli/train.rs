@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use quotealign::{
     encode::{Card, Model, Table},
     text::Lang,
-    train::{Corpus, Options, QuoteSet, Weights, scorer, train},
+    train::{Corpus, Options, QuoteSet, Weights, ladders, scorer, train},
 };
 
 use super::{Common, output};
@@ -23,7 +23,7 @@ pub struct TrainArgs {
     /// of the same English text also make pairs. Of each unit of a memory, in UTF-8 or UTF-16, the
     /// English, Korean and Ukrainian segments are taken, each with each, without markup. Files with
     /// other extensions go by how they begin.
-    #[arg(required_unless_present = "calibrate")]
+    #[arg(required_unless_present_any = ["calibrate", "ladders"])]
     pairs: Vec<PathBuf>,
     /// The model file to write
     #[arg(short, long, value_name = "MODEL")]
@@ -57,6 +57,10 @@ pub struct TrainArgs {
     /// that the model keeps what it knows]
     #[arg(long)]
     rate: Option<f32>,
+    /// Texts with known ladders to fit the weights of `bitext` to, as ko=FOLDER or uk=FOLDER of files
+    /// NAME.src (English), NAME.tgt and NAME.gold. May be repeated
+    #[arg(long, value_name = "LANG=FOLDER", value_parser = parse_set)]
+    ladders: Vec<(Lang, PathBuf)>,
     /// Most rows (features with a vector) the model may have: what sets its size [default: 310000; with
     /// --from a third more than that model has, for the words of the new texts]
     #[arg(long)]
@@ -109,7 +113,9 @@ pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
             })?
         }
         (None, true) => {
-            bail!("nothing to train on: give parallel text, or --from MODEL with --calibrate")
+            bail!(
+                "nothing to train on: give parallel text, or --from MODEL with --calibrate or --ladders"
+            )
         }
     };
     if !sets.is_empty() {
@@ -120,7 +126,24 @@ pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
             base.card().name
         ));
     }
+    if !args.ladders.is_empty() {
+        bytes = fit_beads(&args.ladders, bytes)?;
+    }
     output::write(Some(&args.output), &bytes)
+}
+
+fn fit_beads(folders: &[(Lang, PathBuf)], bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
+    let model = Model::from_bytes(bytes)?;
+    let mut texts = Vec::new();
+    for (lang, folder) in folders {
+        texts.extend(ladders::load(folder, *lang, &model)?);
+    }
+    let scorer = ladders::fit(&texts.iter().collect::<Vec<_>>());
+    let card = Card {
+        beads: Some(scorer.to_named()),
+        ..model.card().clone()
+    };
+    Ok(model.with_card(&card)?)
 }
 
 fn learn(args: &TrainArgs, common: &Common, base: Option<&Model>) -> anyhow::Result<Vec<u8>> {
@@ -186,6 +209,7 @@ fn learn(args: &TrainArgs, common: &Common, base: Option<&Model>) -> anyhow::Res
                 .unwrap_or_default()
         ),
         scorer: base.and_then(|b| b.card().scorer.clone()),
+        beads: base.and_then(|b| b.card().beads.clone()),
         ..Card::default()
     };
     Ok(Model::to_bytes(&table, &card)?)

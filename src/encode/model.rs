@@ -1,6 +1,6 @@
 //! A loaded model: looks up rows without copying them.
 
-use std::{borrow::Cow, path::Path};
+use std::{borrow::Cow, collections::BTreeMap, path::Path};
 
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,9 @@ pub struct Card {
     pub training: String,
     /// What turns evidence into confidence, fitted to this model.
     pub scorer: Option<serde_json::Value>,
+    /// What the evidence for beads of whole texts is worth, by its name, fitted to this model.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beads: Option<BTreeMap<String, f32>>,
 }
 
 impl Card {

@@ -33,6 +33,11 @@ impl Packed {
         vector
     }
 
+    /// Inner product, up to rounding.
+    pub fn dot(&self, other: &Self) -> f32 {
+        self.scale * other.scale * dot(&self.components, &other.components) as f32
+    }
+
     /// Adds the vector, up to rounding, to `sum`.
     pub fn add_to(&self, sum: &mut Vector) {
         add(sum, &self.components, self.scale);
@@ -66,6 +71,12 @@ fn add(sum: &mut Vector, components: &[i8; DIM], scale: f32) {
     for (x, component) in sum.0.iter_mut().zip(components) {
         *x += scale * f32::from(*component);
     }
+}
+
+#[multiversion(targets("x86_64+avx2"))]
+fn dot(a: &[i8; DIM], b: &[i8; DIM]) -> i32 {
+    let products = a.iter().zip(b).map(|(x, y)| i32::from(*x) * i32::from(*y));
+    products.sum()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The measures we report.
 
+pub mod bitext;
 pub mod quotes;
 mod retrieval;
 

@@ -8,6 +8,7 @@
 mod data;
 mod error;
 mod input;
+pub mod ladders;
 mod optimise;
 mod quote_set;
 mod rows;
