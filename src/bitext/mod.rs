@@ -56,3 +56,19 @@ pub fn align_within(
     let grid = Grid::new(en, source, corridor);
     Lattice::new(&grid, corridor, scorer.weights()).ladder()
 }
+
+/// How much of a text is in beads with both sides, each counted with its confidence: by letters, 0..=1,
+/// of the text of which more is. Near 1 where one text translates the other or a part of it, near 0
+/// where they have nothing to do with each other; 0 when both are empty.
+pub fn agreement(beads: &[Bead], en: &Side, source: &Side) -> f64 {
+    let letters = |side: &Side, range: Range<usize>| -> f64 {
+        range.map(|at| f64::from(side.letters(at))).sum()
+    };
+    let share = |side: &Side, of: fn(&Bead) -> Range<usize>| {
+        let all = letters(side, 0..side.len());
+        let paired = beads.iter().filter(|bead| !bead.is_null());
+        let sure = paired.map(|bead| bead.confidence.get() * letters(side, of(bead)));
+        if all > 0.0 { sure.sum::<f64>() / all } else { 0.0 }
+    };
+    share(en, |bead| bead.en.clone()).max(share(source, |bead| bead.source.clone()))
+}

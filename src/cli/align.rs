@@ -1,16 +1,12 @@
 //! `align`: the main job.
 
-use std::{
-    path::{Path, PathBuf},
-    time::{Duration, Instant},
-};
+use std::{path::PathBuf, time::Instant};
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressStyle};
 use quotealign::{
     align::{Matcher, Query, Source, scorer::Scorer},
-    corpus::{Corpus, Described, Run, describe, update},
+    corpus::{Corpus, Run},
     read::Encoding,
     text::Lang,
 };
@@ -67,7 +63,7 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
     output::check(args.output.as_deref())?;
     input::check(args.article.iter().chain(&args.quotes).chain(&args.source))?;
     let begin = Instant::now();
-    let bar = progress(common);
+    let bar = output::progress(common.quiet);
     let say = |line: String| {
         if !common.quiet {
             bar.suspend(|| output::message(&line));
@@ -121,7 +117,12 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
     let found = pairs::build(&english, &queries, &matches, &matcher, &model.card().name);
     let rows = || found.iter().map(|f| f.pair.clone()).collect();
     if let Some(path) = to_file {
-        save(path, rows(), &english, &sources, &say)?;
+        let run = Run {
+            en_doc: english.name.clone(),
+            task: english.task,
+            source_docs: sources.iter().map(|s| s.document.name.clone()).collect(),
+        };
+        super::save(path, rows(), &run, &say)?;
     }
     let format = args.format.unwrap_or(
         match (to_file, args.output.is_none() && output::on_terminal()) {
@@ -146,43 +147,4 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
         begin.elapsed().as_secs_f64()
     ));
     Ok(())
-}
-
-fn save(
-    path: &Path,
-    rows: Vec<quotealign::corpus::Pair>,
-    english: &pairs::English,
-    sources: &[Source],
-    say: &dyn Fn(String),
-) -> anyhow::Result<()> {
-    let run = Run {
-        en_doc: english.name.clone(),
-        task: english.task,
-        source_docs: sources.iter().map(|s| s.document.name.clone()).collect(),
-    };
-    let summary = update(path, |corpus| corpus.merge(rows, &run))?;
-    if let Described::LeftAlone(why) = describe(path)? {
-        say(why);
-    }
-    say(format!(
-        "{}: {} rows added, {} replaced, {} kept, {} removed",
-        path.display(),
-        summary.added,
-        summary.replaced,
-        summary.kept,
-        summary.removed
-    ));
-    Ok(())
-}
-
-fn progress(common: &Common) -> ProgressBar {
-    if common.quiet {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new_spinner().with_message("reading");
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(100));
-    bar
 }

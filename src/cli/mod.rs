@@ -1,6 +1,7 @@
 //! The commands: what the user says, what runs, how it ends.
 
 mod align;
+mod bitext;
 mod embed;
 mod eval;
 mod explain;
@@ -14,10 +15,15 @@ mod table;
 mod text;
 mod train;
 
-use std::{io::ErrorKind, path::PathBuf, process::ExitCode};
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::{Args, Parser, Subcommand};
 use quotealign::{
+    corpus::{Described, Pair, Run, describe, update},
     encode::{Model, ModelError},
     text::Lang,
 };
@@ -25,7 +31,7 @@ use quotealign::{
 /// Finds, for every English quote of an article, the Korean or Ukrainian words it renders.
 ///
 /// Data goes to standard output or to the file given with -o, messages to standard error. Exit
-/// status: 0 done, 2 bad usage or input. Nothing is sent over a network.
+/// status: 0 done, 1 a finding that a flag asked for, 2 bad usage or input. Nothing is sent over a network.
 #[derive(Debug, Parser)]
 #[command(name = "quotealign", version, max_term_width = 100)]
 struct Cli {
@@ -70,6 +76,8 @@ impl ModelArg {
 enum Command {
     /// Find the source of every quote of an article, or of a list of quotes
     Align(align::AlignArgs),
+    /// Align two whole texts that translate each other, segment by segment
+    Bitext(bitext::BitextArgs),
     /// List the quotes of an article, with who is quoted and the verb of speech (the cue)
     Quotes(quotes::QuotesArgs),
     /// Print the readable text of a document: the characters that a corpus counts in `_start` and `_end`
@@ -96,7 +104,7 @@ fn source_lang(code: &str) -> Result<Lang, String> {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     match run(&cli) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         // Whoever reads our output has read enough (`quotealign ... | head`).
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -106,7 +114,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(cli: &Cli) -> anyhow::Result<()> {
+fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     if let Some(threads) = cli.common.threads {
         rayon::ThreadPoolBuilder::new()
             .num_threads(usize::from(threads))
@@ -120,7 +128,26 @@ fn run(cli: &Cli) -> anyhow::Result<()> {
         Command::Train(args) => train::run(args, &cli.common),
         Command::Model(args) => model::run(args),
         Command::Eval(args) => eval::run(args),
+        Command::Bitext(args) => return bitext::run(args, &cli.common),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Merges the rows of a run into the corpus at `path`, and says what came of it.
+fn save(path: &Path, rows: Vec<Pair>, run: &Run, say: &dyn Fn(String)) -> anyhow::Result<()> {
+    let summary = update(path, |corpus| corpus.merge(rows, run))?;
+    if let Described::LeftAlone(why) = describe(path)? {
+        say(why);
     }
+    say(format!(
+        "{}: {} rows added, {} replaced, {} kept, {} removed",
+        path.display(),
+        summary.added,
+        summary.replaced,
+        summary.kept,
+        summary.removed
+    ));
+    Ok(())
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

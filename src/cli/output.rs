@@ -3,9 +3,11 @@
 use std::{
     io::{self, BufWriter, IsTerminal, Write},
     path::Path,
+    time::Duration,
 };
 
 use anyhow::bail;
+use indicatif::{ProgressBar, ProgressStyle};
 use quotealign::corpus::replace;
 
 /// Prints a line to standard error; a closed standard error is nobody's problem.
@@ -73,4 +75,17 @@ pub fn stream(
         return Ok(out.flush()?);
     };
     Ok(replace(path, fill)?)
+}
+
+/// What shows that work goes on, on a terminal.
+pub fn progress(quiet: bool) -> ProgressBar {
+    if quiet {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner().with_message("reading");
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
 }
