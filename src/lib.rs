@@ -4,7 +4,7 @@
 //! The modules stand in the order the data passes through them; each imports only from those
 //! before it: [`text`] (spans, languages, sentences), [`read`] (bytes to documents), [`quote`]
 //! (quotes of an article), [`encode`] (texts to vectors), [`align`] (quotes to source spans),
-//! [`check`] (what differs), [`corpus`] (pairs on disk), [`train`] (parallel text to a model),
+//! [`bitext`] (whole texts to pairs), [`check`] (what differs), [`corpus`] (pairs on disk), [`train`] (parallel text to a model),
 //! [`eval`] (the measures).
 //!
 //! The library prints nothing and reads no environment.

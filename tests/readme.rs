@@ -61,6 +61,26 @@ fn the_first_command_prints_what_is_shown() {
 }
 
 #[test]
+fn the_pairs_of_the_talk_are_those_shown() {
+    let desk = Desk::new();
+    fs::create_dir_all(desk.path("corpora/talk")).unwrap();
+    for name in ["corpora/talk/talk.en.txt", "corpora/talk/talk.uk.txt"] {
+        fs::copy(repository(name), desk.path(name)).unwrap();
+    }
+    let readme = readme();
+    let (_, section) = readme.split_once("\n## Whole texts\n").unwrap();
+    let command = code(section, "sh");
+    let arguments = command.trim().strip_prefix("quotealign ").unwrap();
+    let arguments: Vec<&str> = arguments.split(' ').collect();
+    let printed = desk.output(&arguments);
+    let words = |line: &str| line.rsplit_once('\t').unwrap().0.to_owned();
+    let printed: Vec<String> = printed.lines().map(words).collect();
+    for line in code(section, "tsv").lines() {
+        assert!(printed.contains(&words(line)), "the README shows: {line}");
+    }
+}
+
+#[test]
 fn every_command_is_in_the_list_and_the_other_way_round() {
     let help = Desk::new().output(&["help"]);
     let (_, list) = help.split_once("Commands:\n").unwrap();
@@ -97,7 +117,9 @@ fn the_columns_are_those_of_a_corpus() {
 #[test]
 fn every_option_in_the_list_is_there() {
     let desk = Desk::new();
-    let commands = ["align", "quotes", "text", "embed", "train", "model", "eval"];
+    let commands = [
+        "align", "bitext", "quotes", "text", "embed", "train", "model", "eval",
+    ];
     let help = commands.map(|c| desk.output(&[c, "--help"])).concat();
     let section = commands_section();
     let code = section.split('`').skip(1).step_by(2);

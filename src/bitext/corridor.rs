@@ -24,47 +24,67 @@ impl Corridor {
         }
     }
 
+    /// The nodes of ladders that pass `nodes`, the last of which is the end.
+    pub fn through(nodes: &[(usize, usize)]) -> Self {
+        let mut rows = Vec::from([Range { start: 0, end: 1 }]);
+        let mut last = (0, 0);
+        for node in nodes {
+            rows.extend((last.0 + 1..node.0).map(|_| last.1..node.1 + 1));
+            if node.0 > last.0 {
+                rows.push(node.1..node.1 + 1);
+            }
+            last = *node;
+        }
+        Self { rows }
+    }
+
     /// The nodes near the path that coarser levels find.
     pub fn near_path(en: &Side, source: &Side) -> Self {
         /// Nodes of a full grid that cost no more than looking for the path.
-        const FEW: usize = 1 << 14;
+        const FEW: usize = 1 << 10;
         /// Blocks of the coarsest level, on the longer side.
         const COARSEST: usize = 400;
         /// How far from a coarser path a finer one may run, in blocks.
-        const RADIUS: usize = 8;
+        const RADIUS: usize = 6;
         let (n, m) = (en.len(), source.len());
         if (n + 1) * (m + 1) <= FEW {
             return Self::full(n, m);
         }
-        let mut levels = vec![(blocks_of_two(sums(en)), blocks_of_two(sums(source)))];
-        while let Some((a, b)) = levels.last() {
-            if a.len().max(b.len()) <= COARSEST {
+        let mut levels: Vec<[Vec<Packed>; 2]> = vec![[en.sums().to_vec(), source.sums().to_vec()]];
+        while let Some(finest) = levels.last() {
+            if finest.iter().all(|blocks| blocks.len() <= COARSEST) {
                 break;
             }
-            let next = (blocks_of_two(a.iter()), blocks_of_two(b.iter()));
-            levels.push(next);
+            let coarser = [&finest[0], &finest[1]].map(|blocks| blocks_of_two(blocks));
+            levels.push(coarser);
         }
         let mut corridor: Option<Self> = None;
-        while let Some((a, b)) = levels.pop() {
+        while let Some([a, b]) = levels.pop() {
             let here = corridor.unwrap_or_else(|| Self::full(a.len(), b.len()));
             let path = best_path(&centred(&a), &centred(&b), &here);
-            let (finer_en, finer_source) = match levels.last() {
-                Some((a, b)) => (a.len(), b.len()),
-                None => (n, m),
-            };
-            corridor = Some(Self::around(&path, RADIUS, finer_en, finer_source));
+            corridor = Some(match levels.last() {
+                Some([a, b]) => Self::around(&path, 2, RADIUS, (a.len(), b.len())),
+                None => Self::around(&path, 1, RADIUS, (n, m)),
+            });
         }
         corridor.unwrap_or_else(|| Self::full(n, m))
     }
 
-    /// The nodes of a grid twice as fine that lie around `path`, a chain of nodes.
-    fn around(path: &[(usize, usize)], radius: usize, en: usize, source: usize) -> Self {
+    /// The nodes of a grid some times as fine that lie around `path`, a chain of nodes.
+    fn around(
+        path: &[(usize, usize)],
+        finer: usize,
+        radius: usize,
+        (en, source): (usize, usize),
+    ) -> Self {
         let mut rows = vec![source + 1..0; en + 1];
+        let low = |at: usize| (finer * at).saturating_sub(finer * radius);
+        let high = |at: usize| finer * (at + radius + 1) - 1;
         for (i, j) in path {
-            let first = &mut rows[(2 * i).saturating_sub(2 * radius).min(en)];
-            first.end = first.end.max((2 * (j + radius) + 2).min(source + 1));
-            let last = &mut rows[(2 * (i + radius) + 1).min(en)];
-            last.start = last.start.min((2 * j).saturating_sub(2 * radius));
+            let first = &mut rows[low(*i).min(en)];
+            first.end = first.end.max((high(*j) + 1).min(source + 1));
+            let last = &mut rows[high(*i).min(en)];
+            last.start = last.start.min(low(*j));
         }
         // From row to row neither end falls.
         let mut end = 0;
@@ -86,7 +106,7 @@ impl Corridor {
     }
 
     /// Number of nodes.
-    pub fn len(&self) -> usize {
+    pub fn nodes(&self) -> usize {
         self.rows.iter().map(ExactSizeIterator::len).sum()
     }
 
@@ -96,20 +116,16 @@ impl Corridor {
     }
 }
 
-fn sums(side: &Side) -> impl Iterator<Item = &Packed> {
-    (0..side.len()).map(|at| side.sum(at))
-}
-
-fn blocks_of_two<'p>(mut sums: impl Iterator<Item = &'p Packed>) -> Vec<Packed> {
-    let mut blocks = Vec::new();
-    while let Some(first) = sums.next() {
-        let mut sum = first.unpack();
-        if let Some(second) = sums.next() {
-            second.add_to(&mut sum);
+/// The sums of every two neighbours.
+fn blocks_of_two(blocks: &[Packed]) -> Vec<Packed> {
+    let sum = |two: &[Packed]| {
+        let mut sum = Vector::ZERO;
+        for block in two {
+            block.add_to(&mut sum);
         }
-        blocks.push(Packed::new(&sum));
-    }
-    blocks
+        Packed::new(&sum)
+    };
+    blocks.chunks(2).map(sum).collect()
 }
 
 /// The blocks as vectors of length 1, without what all have in common.

@@ -37,7 +37,7 @@ pub const SHAPES: [Shape; MOST * MOST + 2] = {
 pub const KINDS: usize = SHAPES.len() + NAMES.len();
 
 /// The names of the kinds of evidence after the shapes.
-pub const NAMES: [&str; 24] = [
+pub const NAMES: [&str; 25] = [
     "cosine",
     "cosine_over_3",
     "cosine_over_5",
@@ -61,8 +61,12 @@ pub const NAMES: [&str; 24] = [
     "null_numbers",
     "null_length",
     "null_paragraph",
-    "segments",
+    "null_usual",
+    "cosine_by_segments",
 ];
+
+/// The place of `null_usual`, which no single bead knows: the lattice adds it.
+pub(crate) const NULL_USUAL: usize = KINDS - 2;
 
 /// The evidence of one bead; most of it is 0.
 pub type Evidence = [f32; KINDS];
@@ -124,6 +128,11 @@ impl<'s> Grid<'s> {
             }
         }
         grid
+    }
+
+    /// Numbers of segments.
+    pub fn segments(&self) -> (usize, usize) {
+        (self.en.len(), self.source.len())
     }
 
     fn product(&self, i: usize, j: usize) -> f32 {
@@ -197,6 +206,7 @@ impl<'s> Grid<'s> {
             (1.0 + side.letters(at)).ln() - 4.0,
             f32::from(side.begins_paragraph(at)),
             0.0,
+            0.0,
         ]);
         evidence
     }
@@ -269,6 +279,7 @@ impl<'s> Grid<'s> {
             f32::from(starts == (true, true)),
             f32::from(starts.0 != starts.1),
             breaks as f32,
+            0.0,
             0.0,
             0.0,
             0.0,

@@ -1,21 +1,26 @@
 //! Whole texts: which English segments render which source segments.
 //!
 //! A [`Bead`] pairs up to four segments with up to four; a null bead has none on one side; the
-//! ladder is the beads of two texts in order. [`side`] holds a text's segments and what they are
+//! ladder is the beads of two texts in order. `side` holds a text's segments and what they are
 //! judged by; `corridor` finds roughly where the ladder runs; `evidence` says what speaks for a
-//! bead; `lattice` weighs all ladders and chooses one.
+//! bead; `lattice` weighs all ladders and chooses one; `reorder` finds parts that were moved.
 
 mod corridor;
 mod evidence;
 mod lattice;
+mod reorder;
 mod scorer;
 mod side;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
 pub use corridor::Corridor;
+pub(crate) use evidence::NULL_USUAL;
 pub use evidence::{Evidence, Grid, KINDS, NAMES, SHAPES, Shape};
 pub use lattice::{Lattice, Weights};
+pub use reorder::align_reordered;
 pub use scorer::{BeadScorer, BeadScorerError};
 pub use side::{MOST, Side};
 
@@ -54,7 +59,9 @@ pub fn align_within(
     corridor: &Corridor,
 ) -> Vec<Bead> {
     let grid = Grid::new(en, source, corridor);
-    Lattice::new(&grid, corridor, scorer.weights()).ladder()
+    let lattice = Lattice::new(&grid, corridor, scorer.weights());
+    let usual = lattice.usual_nulls();
+    lattice.expecting(usual).ladder()
 }
 
 /// How much of a text is in beads with both sides, each counted with its confidence: by letters, 0..=1,
@@ -68,7 +75,11 @@ pub fn agreement(beads: &[Bead], en: &Side, source: &Side) -> f64 {
         let all = letters(side, 0..side.len());
         let paired = beads.iter().filter(|bead| !bead.is_null());
         let sure = paired.map(|bead| bead.confidence.get() * letters(side, of(bead)));
-        if all > 0.0 { sure.sum::<f64>() / all } else { 0.0 }
+        if all > 0.0 {
+            sure.sum::<f64>() / all
+        } else {
+            0.0
+        }
     };
     share(en, |bead| bead.en.clone()).max(share(source, |bead| bead.source.clone()))
 }

@@ -83,7 +83,7 @@ impl Side {
             lang,
             starts,
             sums: Vec::with_capacity(spans.len()),
-            norms: Vec::with_capacity(spans.len()),
+            norms: Vec::new(),
             letters: Vec::with_capacity(spans.len()),
             numbers: Vec::with_capacity(spans.len()),
             strengths: Vec::with_capacity(spans.len()),
@@ -98,16 +98,42 @@ impl Side {
             side.numbers.push(numbers);
             side.questions.push(question);
         }
-        for start in 0..side.len() {
+        side.measure();
+        side
+    }
+
+    fn measure(&mut self) {
+        let norms = |start: usize| {
             let mut sum = Vector::ZERO;
-            side.norms.push(std::array::from_fn(|extra| {
-                let Some(packed) = side.sums.get(start + extra) else {
+            std::array::from_fn(|extra| {
+                let Some(packed) = self.sums.get(start + extra) else {
                     return 0.0;
                 };
                 packed.add_to(&mut sum);
                 sum.norm()
-            }));
+            })
+        };
+        self.norms = (0..self.sums.len()).map(norms).collect();
+    }
+
+    /// A side of these segments alone, in this order; its spans count in the same text.
+    #[must_use]
+    pub fn select(&self, segments: &[usize]) -> Self {
+        fn some<T: Clone>(of: &[T], segments: &[usize]) -> Vec<T> {
+            segments.iter().map(|at| of[*at].clone()).collect()
         }
+        let mut side = Self {
+            lang: self.lang,
+            spans: some(&self.spans, segments),
+            starts: some(&self.starts, segments),
+            sums: some(&self.sums, segments),
+            norms: Vec::new(),
+            letters: some(&self.letters, segments),
+            numbers: some(&self.numbers, segments),
+            strengths: some(&self.strengths, segments),
+            questions: some(&self.questions, segments),
+        };
+        side.measure();
         side
     }
 
@@ -136,6 +162,10 @@ impl Side {
         self.spans[run.start].cover(self.spans[run.end - 1])
     }
 
+    pub(super) fn sums(&self) -> &[Packed] {
+        &self.sums
+    }
+
     pub(super) fn sum(&self, at: usize) -> &Packed {
         &self.sums[at]
     }
@@ -162,7 +192,8 @@ impl Side {
         self.questions[at]
     }
 
-    pub(super) fn begins_paragraph(&self, at: usize) -> bool {
+    /// Whether a paragraph, or a speaker's turn, begins with segment `at`.
+    pub fn begins_paragraph(&self, at: usize) -> bool {
         self.starts[at]
     }
 }

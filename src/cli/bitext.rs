@@ -11,7 +11,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use quotealign::{
-    bitext::{Bead, BeadScorer, Side, agreement, align},
+    bitext::{Bead, BeadScorer, Side, agreement, align, align_reordered},
     check::{Rendering, check},
     corpus::{Chars, Corpus, Evidence, Kind, Pair, PairId, Run, Status, Task},
     encode::Model,
@@ -40,6 +40,10 @@ pub struct BitextArgs {
     /// that exists; rows a person has reviewed stay as they are
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Parts may stand in another order in the source: align what is left alone again. Pairs then come
+    /// in the order of the English text
+    #[arg(long)]
+    reorder: bool,
     /// Exit with status 1 when less than this share of either text, 0 to 1, is in pairs, each counted
     /// with its confidence: the texts do not translate each other
     #[arg(long, value_name = "SHARE", value_parser = share)]
@@ -85,6 +89,9 @@ fn share(text: &str) -> Result<f64, String> {
 }
 
 pub fn run(args: &BitextArgs, common: &Common) -> anyhow::Result<ExitCode> {
+    if args.reorder && args.format == Format::Hunalign {
+        bail!("a ladder has one order: --reorder goes with the other formats");
+    }
     output::check(args.output.as_deref())?;
     input::check([&args.en, &args.source].into_iter())?;
     let begin = Instant::now();
@@ -121,7 +128,10 @@ pub fn run(args: &BitextArgs, common: &Common) -> anyhow::Result<ExitCode> {
         en.side.len(),
         source.side.len()
     ));
-    let beads = align(&en.side, &source.side, &scorer);
+    let beads = match args.reorder {
+        true => align_reordered(&en.side, &source.side, &scorer),
+        false => align(&en.side, &source.side, &scorer),
+    };
     bar.finish_and_clear();
     let pairs = || beads.iter().filter(|bead| !bead.is_null());
     match args.format {
@@ -200,7 +210,9 @@ impl Given {
                 bail!("{name}: no language recognised: --lang ko or uk names it")
             }
             (None, other) => {
-                bail!("{name}: the text is in {other}, not in Korean or Ukrainian (--lang ko or uk forces it)")
+                bail!(
+                    "{name}: the text is in {other}, not in Korean or Ukrainian (--lang ko or uk forces it)"
+                )
             }
         };
         Ok(Self {

@@ -19,7 +19,7 @@ pub struct Card {
     pub checksum: String,
     /// [`Card::FORMAT`].
     pub format: String,
-    /// The model's name, as it goes into the corpus (`bundled-2`).
+    /// The model's name, as it goes into the corpus (`bundled-3`).
     pub name: String,
     /// ISO codes of the languages it was trained on.
     pub languages: Vec<String>,

@@ -31,7 +31,7 @@ impl LadderFigures {
                 .flat_map(|(en, source)| en.flat_map(move |i| source.clone().map(move |j| (i, j))))
                 .collect()
         };
-        let right = links(&mut text.gold.iter().cloned());
+        let right = links(&mut text.gold().iter().cloned());
         let found = links(&mut beads.iter().map(|b| (b.en.clone(), b.source.clone())));
         let linked = |links: &HashSet<(usize, usize)>, (en, source): &Link| {
             en.clone()
@@ -47,7 +47,7 @@ impl LadderFigures {
             self.null[1] += usize::from(bead.is_null() && exact);
             self.outcomes.push((bead.confidence.get(), exact));
         }
-        for link in &text.gold {
+        for link in text.gold() {
             if link.0.is_empty() || link.1.is_empty() {
                 self.null[2] += 1;
                 continue;
