@@ -289,6 +289,8 @@ fn a_side_may_be_empty() {
     let found = beads(&desk.output(&args));
     assert_eq!(found.len(), 2);
     assert!(found.iter().all(|bead| bead.0.is_empty()));
+    let run = desk.run(&args[..6]).success();
+    assert!(stderr(&run).contains(" 0 % of a text"), "{}", stderr(&run));
     desk.put("uk.txt", "");
     assert_eq!(desk.output(&args), "");
 }
@@ -325,6 +327,18 @@ fn bad_input_is_one_clear_line() {
         .run(&["bitext", "talk.en.txt", "talk.uk.txt", "--fail-below", "2"])
         .code(2);
     assert!(stderr(&run).contains("from 0 to 1"));
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_text() {
+    let desk = Desk::new();
+    desk.put("en.txt", "\u{feff}We are tired.\nThank you.\n");
+    desk.put("uk.txt", "\u{feff}Ми втомилися.\nДякую.\n");
+    let args = [
+        "bitext", "en.txt", "uk.txt", "--lines", "-q", "--format", "tsv",
+    ];
+    let tsv = desk.output(&args);
+    assert!(tsv.starts_with("We are tired.\tМи втомилися.\t"), "{tsv:?}");
 }
 
 #[test]
@@ -375,6 +389,13 @@ fn weights_are_fitted_to_known_ladders() {
     let run = desk.run(&train).code(2);
     assert!(
         stderr(&run).contains("0.gold, line 2: expected a bead"),
+        "{}",
+        stderr(&run)
+    );
+    desk.put("ladders/0.gold", "[1]:[0]\n[0]:[1]\n");
+    let run = desk.run(&train).code(2);
+    assert!(
+        stderr(&run).contains("0.gold, line 1: expected a bead"),
         "{}",
         stderr(&run)
     );

@@ -129,6 +129,16 @@ fn language_and_threads_change_nothing() {
 }
 
 #[test]
+fn a_dash_is_standard_input() {
+    let desk = Desk::new();
+    desk.put("-", "one line\n");
+    let mut command = desk.command(&["embed", "-", "-o", "out.npy"]);
+    command.write_stdin("a\nb\n").assert().success();
+    let ([rows, _], _) = parse(&fs::read(desk.path("out.npy")).unwrap());
+    assert_eq!(rows, 2);
+}
+
+#[test]
 fn no_lines_are_no_rows() {
     assert_eq!(embed(""), Vec::<Vec<f32>>::new());
 }

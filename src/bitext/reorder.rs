@@ -5,7 +5,7 @@ use std::{collections::HashSet, ops::Range};
 use super::{Bead, BeadScorer, Side, align};
 
 /// As [`align`], for texts whose parts may have been moved: what the ladder leaves alone on both sides
-/// is aligned again, as long as that finds pairs.
+/// is aligned again, as long as that finds pairs, 64 times at most.
 ///
 /// The beads stand in the order of the English segments, those without any at the end.
 pub fn align_reordered(en: &Side, source: &Side, scorer: &BeadScorer) -> Vec<Bead> {

@@ -49,9 +49,11 @@ impl Side {
         let spans: Vec<Span> = text
             .split_inclusive('\n')
             .map(|line| {
-                let start = end;
+                // A byte order mark is no part of the first line.
+                let words = line.trim_start_matches('\u{feff}');
+                let start = end + line.len() - words.len();
                 end += line.len();
-                Span::new(start, start + line.trim_end_matches(['\n', '\r']).len())
+                Span::new(start, start + words.trim_end_matches(['\n', '\r']).len())
             })
             .collect();
         let starts = vec![false; spans.len()];

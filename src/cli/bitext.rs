@@ -40,12 +40,12 @@ pub struct BitextArgs {
     /// that exists; rows a person has reviewed stay as they are
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Parts may stand in another order in the source: align what is left alone again. Pairs then come
-    /// in the order of the English text
+    /// Parts may stand in another order in the source: align what is left alone again, 64 times at most.
+    /// Pairs then come in the order of the English text
     #[arg(long)]
     reorder: bool,
-    /// Exit with status 1 when less than this share of either text, 0 to 1, is in pairs, each counted
-    /// with its confidence: the texts do not translate each other
+    /// Exit with status 1 when of neither text this share, 0 to 1, is in pairs, each counted with its
+    /// confidence: the texts do not translate each other
     #[arg(long, value_name = "SHARE", value_parser = share)]
     fail_below: Option<f64>,
     /// Language of the source, where it is recognised wrongly

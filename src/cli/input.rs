@@ -32,10 +32,12 @@ pub fn utf8(path: &Path) -> anyhow::Result<String> {
     String::from_utf8(bytes).map_err(|e| not_utf8(&name.to_string(), e.utf8_error().valid_up_to()))
 }
 
-/// The lines of a UTF-8 text, which may be far larger than the memory; `-` is standard input.
+/// The lines of a UTF-8 text. A file may be far larger than the memory; `-` is standard input, which
+/// is read as a whole.
 pub fn lines(path: &Path) -> anyhow::Result<Lines> {
     let name = path.display().to_string();
-    let is_file = std::fs::metadata(path).is_ok_and(|data| data.is_file());
+    let is_file =
+        path.as_os_str() != "-" && std::fs::metadata(path).is_ok_and(|data| data.is_file());
     let mut text: Box<dyn Text> = match is_file {
         true => {
             let file = File::open(path).with_context(|| format!("cannot read {name}"))?;
@@ -103,6 +105,9 @@ fn stdin() -> anyhow::Result<Vec<u8>> {
         .take(SIZE_LIMIT + 1)
         .read_to_end(&mut bytes)
         .context("cannot read standard input")?;
+    if bytes.len() as u64 > SIZE_LIMIT {
+        bail!("standard input: larger than 256 MiB: give a file, or split it");
+    }
     Ok(bytes)
 }
 

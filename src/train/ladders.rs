@@ -133,7 +133,18 @@ pub fn load(folder: &Path, lang: Lang, model: &Model) -> Result<Vec<LadderText>,
                         line: at + 1,
                     })
             })
-            .collect::<Result<_, _>>()?;
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut node = (0, 0);
+        for (at, (a, b)) in gold.iter().enumerate() {
+            let follows = |run: &Range<usize>, last| run.is_empty() || run.start == last;
+            if !follows(a, node.0) || !follows(b, node.1) {
+                return Err(LadderError::Bead {
+                    path: path.clone(),
+                    line: at + 1,
+                });
+            }
+            node = (node.0 + a.len(), node.1 + b.len());
+        }
         Ok(LadderText {
             name,
             en,
@@ -333,13 +344,19 @@ fn evidence_of(
             source: source.len(),
         };
         let wanted = SHAPES.iter().position(|known| *known == shape)?;
+        let mut seen = false;
         grid.beads_at(node, |shape, evidence| {
             if shape == wanted {
+                seen = true;
                 for (sum, x) in right.iter_mut().zip(evidence) {
                     *sum += f64::from(*x);
                 }
             }
         });
+        // A bead outside the corridor teaches nothing.
+        if !seen {
+            return None;
+        }
         node = (node.0 + en.len(), node.1 + source.len());
     }
     (node == (text.en.len(), text.source.len())).then_some(right)
