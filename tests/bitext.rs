@@ -291,6 +291,10 @@ fn a_side_may_be_empty() {
     assert!(found.iter().all(|bead| bead.0.is_empty()));
     let run = desk.run(&args[..6]).success();
     assert!(stderr(&run).contains(" 0 % of a text"), "{}", stderr(&run));
+    desk.put("en.txt", "Nothing of the kind.\n");
+    let run = desk.run(&args[..6]).success();
+    assert!(stderr(&run).contains(" 0 % of a text"), "{}", stderr(&run));
+    desk.put("en.txt", "");
     desk.put("uk.txt", "");
     assert_eq!(desk.output(&args), "");
 }

@@ -146,7 +146,7 @@ impl<'s> Grid<'s> {
     }
 
     /// Whether all segments of a bead were compared.
-    pub fn holds(&self, (i, j): (usize, usize), shape: Shape) -> bool {
+    fn holds(&self, (i, j): (usize, usize), shape: Shape) -> bool {
         let (n, m) = (shape.en, shape.source);
         i + n <= self.en.len()
             && j + m <= self.source.len()

@@ -75,11 +75,9 @@ pub fn agreement(beads: &[Bead], en: &Side, source: &Side) -> f64 {
         let all = letters(side, 0..side.len());
         let paired = beads.iter().filter(|bead| !bead.is_null());
         let sure = paired.map(|bead| bead.confidence.get() * letters(side, of(bead)));
-        if all > 0.0 {
-            sure.sum::<f64>() / all
-        } else {
-            0.0
-        }
+        // The sum of nothing is -0.
+        let sure = sure.sum::<f64>() + 0.0;
+        if all > 0.0 { sure / all } else { 0.0 }
     };
     share(en, |bead| bead.en.clone()).max(share(source, |bead| bead.source.clone()))
 }

@@ -154,11 +154,6 @@ impl Side {
         self.spans.is_empty()
     }
 
-    /// Where segment `at` stands in the text.
-    pub fn span(&self, at: usize) -> Span {
-        self.spans[at]
-    }
-
     /// The text span of a run of segments that is not empty.
     pub fn cover(&self, run: std::ops::Range<usize>) -> Span {
         self.spans[run.start].cover(self.spans[run.end - 1])

@@ -70,10 +70,7 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
         }
     };
     let to_file = output::file(args.output.as_deref());
-    if let Some(path) = to_file.filter(|path| path.metadata().is_ok_and(|file| file.len() > 0)) {
-        // A file that is no corpus is told now, not after the work.
-        Corpus::read(path)?;
-    }
+    super::check_corpus(to_file)?;
     let model = args.model.load()?;
     let scorer = Scorer::of(&model)?;
     let english = match (&args.article, &args.quotes) {

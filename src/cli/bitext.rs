@@ -19,7 +19,7 @@ use quotealign::{
     text::{CharIndex, Detected, Lang, detect},
 };
 
-use super::{Common, ModelArg, input, output};
+use super::{Common, ModelArg, input, output, pairs};
 
 /// Share of either text in pairs below which we say that they are no translations.
 const DOUBTFUL: f64 = 0.4;
@@ -102,11 +102,8 @@ pub fn run(args: &BitextArgs, common: &Common) -> anyhow::Result<ExitCode> {
         }
     };
     let to_file = output::file(args.output.as_deref());
-    if let Some(path) = to_file.filter(|path| {
-        args.format == Format::Csv && path.metadata().is_ok_and(|file| file.len() > 0)
-    }) {
-        // A file that is no corpus is told now, not after the work.
-        Corpus::read(path)?;
+    if args.format == Format::Csv {
+        super::check_corpus(to_file)?;
     }
     let model = args.model.load()?;
     let scorer = BeadScorer::of(&model)?;
@@ -133,7 +130,7 @@ pub fn run(args: &BitextArgs, common: &Common) -> anyhow::Result<ExitCode> {
         false => align(&en.side, &source.side, &scorer),
     };
     bar.finish_and_clear();
-    let pairs = || beads.iter().filter(|bead| !bead.is_null());
+    let paired = || beads.iter().filter(|bead| !bead.is_null());
     match args.format {
         Format::Csv => {
             let rows = rows(&en, &source, &beads, &model.card().name);
@@ -149,15 +146,15 @@ pub fn run(args: &BitextArgs, common: &Common) -> anyhow::Result<ExitCode> {
                 None => output::write(None, &Corpus { pairs: rows }.to_csv()?)?,
             }
         }
-        Format::Tsv => write(args, &tsv(&en, &source, pairs()))?,
+        Format::Tsv => write(args, &tsv(&en, &source, paired()))?,
         Format::Vecalign => write(args, &vecalign(&beads))?,
         Format::Hunalign => write(args, &hunalign(&beads, &en.side, &source.side))?,
     }
     let agreement = agreement(&beads, &en.side, &source.side);
     say(format!(
         "{} pairs, {} segments alone; {:.0} % of a text in pairs; {:.2} s",
-        pairs().count(),
-        beads.len() - pairs().count(),
+        paired().count(),
+        beads.len() - paired().count(),
         agreement * 100.0,
         begin.elapsed().as_secs_f64()
     ));
@@ -274,10 +271,7 @@ fn rows(en: &Given, source: &Given, beads: &[Bead], model: &str) -> Vec<Pair> {
                 .unwrap_or_default()
                 .iter()
                 .filter_map(|segment| segment.time)
-                .reduce(|a, b| TimeRange {
-                    start: a.start.min(b.start),
-                    end: a.end.max(b.end),
-                })
+                .reduce(TimeRange::cover)
                 .map(|time| time.to_string())
                 .unwrap_or_default(),
             evidence: Evidence::new(),
@@ -292,11 +286,7 @@ fn rows(en: &Given, source: &Given, beads: &[Bead], model: &str) -> Vec<Pair> {
                 source: &pair.source,
                 lang: source.lang,
             };
-            for issue in check(&rendering) {
-                if !pair.issues.iter().any(|code| code == issue.code) {
-                    pair.issues.push(issue.code.to_owned());
-                }
-            }
+            pair.issues = pairs::codes(&check(&rendering));
         }
         pair
     })

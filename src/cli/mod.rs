@@ -23,7 +23,7 @@ use std::{
 
 use clap::{Args, Parser, Subcommand};
 use quotealign::{
-    corpus::{Described, Pair, Run, describe, update},
+    corpus::{Corpus, Described, Pair, Run, describe, update},
     encode::{Model, ModelError},
     text::Lang,
 };
@@ -131,6 +131,14 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Bitext(args) => return bitext::run(args, &cli.common),
     }?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Fails when the file to merge into is no corpus: told now, not after the work.
+fn check_corpus(path: Option<&Path>) -> anyhow::Result<()> {
+    if let Some(path) = path.filter(|path| path.metadata().is_ok_and(|file| file.len() > 0)) {
+        Corpus::read(path)?;
+    }
+    Ok(())
 }
 
 /// Merges the rows of a run into the corpus at `path`, and says what came of it.

@@ -197,10 +197,7 @@ fn fill(
         .iter()
         .flat_map(|c| &space.segments()[c.place.run.start..c.place.run.end]);
     let times = segments.clone().filter_map(|segment| segment.time);
-    let time = times.reduce(|a, b| TimeRange {
-        start: a.start.min(b.start),
-        end: a.end.max(b.end),
-    });
+    let time = times.reduce(TimeRange::cover);
 
     pair.id = PairId::of(&english.name, &quote.chars, &source.document.name, &chars);
     pair.status = Status::Auto;
@@ -248,12 +245,19 @@ fn fill(
             sentence,
         });
     }
-    for issue in &issues {
-        if !pair.issues.iter().any(|code| code == issue.code) {
-            pair.issues.push(issue.code.to_owned());
+    pair.issues = codes(&issues);
+    issues
+}
+
+/// The codes of issues, each once.
+pub fn codes(issues: &[Issue]) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    for issue in issues {
+        if !codes.iter().any(|code| code == issue.code) {
+            codes.push(issue.code.to_owned());
         }
     }
-    issues
+    codes
 }
 
 /// Ranges as `[[start, end], ...]`.

@@ -165,6 +165,17 @@ pub struct TimeRange {
     pub end: u64,
 }
 
+impl TimeRange {
+    /// The shortest range with both in it.
+    #[must_use]
+    pub fn cover(self, other: Self) -> Self {
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
+    }
+}
+
 impl fmt::Display for TimeRange {
     /// `00:01:02.345-00:01:04.000`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
