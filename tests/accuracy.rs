@@ -16,6 +16,8 @@ struct Answer {
     kind: String,
     confidence: f64,
     outcome: Outcome,
+    /// Whether just the right words were found, but for marks at their ends.
+    exact: bool,
     story: String,
 }
 
@@ -48,12 +50,17 @@ impl Answer {
             kind: gold["kind"].clone(),
             confidence: found["confidence"].parse().unwrap(),
             outcome,
+            exact: bare(&gold["source"]) == bare(&found["source"]),
             story: format!(
                 "{}: “{}” found “{}” ({}), expected “{}”",
                 gold["kind"], gold["en"], found["source"], found["confidence"], gold["source"]
             ),
         }
     }
+}
+
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// Looks for the quotes of each document in it, in the order `arrange` brings them into.
@@ -111,24 +118,24 @@ fn check(answers: &[Answer], floors: [(&str, f64); 4]) {
 
 #[test]
 fn quotes_in_the_order_of_their_sources() {
-    // Measured: .984, 1.000, .968, .750.
+    // Measured: .984, 1.000, .968, .958.
     let floors = [
         ("whole", 0.95),
         ("multi", 0.9),
         ("fragment", 0.9),
-        ("none", 0.7),
+        ("none", 0.87),
     ];
     check(&answers(|_| {}), floors);
 }
 
 #[test]
 fn quotes_in_any_order() {
-    // Measured over twenty orders: .969, .979, .829, .923.
+    // Measured over twenty orders: .971, 1.000, .869, .988.
     let floors = [
         ("whole", 0.94),
         ("multi", 0.9),
-        ("fragment", 0.77),
-        ("none", 0.85),
+        ("fragment", 0.8),
+        ("none", 0.92),
     ];
     check(&SHUFFLED, floors);
 }
@@ -147,10 +154,27 @@ fn sure_answers_are_right() {
         let (right, wrong): (Vec<_>, Vec<_>) = chosen.partition(|a| a.outcome == Outcome::Right);
         (right.len(), wrong.len())
     };
-    // Measured: all but 4 of 1811 in twenty orders.
+    // Measured: all of 1,846 in twenty orders.
     let (right, wrong) = given(0.9, 1.01);
-    assert!(right > 400 && wrong * 100 <= right, "{right}, {wrong}");
-    // Measured: 80 in 100.
+    assert!(right > 400 && wrong * 200 <= right, "{right}, {wrong}");
+    // Measured: 95 in 100.
     let (right, wrong) = given(0.5, 0.9);
-    assert!(right > wrong, "{right}, {wrong}");
+    assert!(right > 4 * wrong, "{right}, {wrong}");
+}
+
+#[test]
+fn just_the_words_that_were_quoted() {
+    let all = answers(|_| {});
+    // Measured: .968, 1.000, .645.
+    for (kind, floor) in [("whole", 0.92), ("multi", 0.9), ("fragment", 0.57)] {
+        let of_kind: Vec<&Answer> = all.iter().filter(|a| a.kind == kind).collect();
+        let exact = of_kind.iter().filter(|a| a.exact).count() as f64;
+        let missed = of_kind
+            .iter()
+            .filter(|a| !a.exact)
+            .map(|a| a.story.as_str());
+        let missed: Vec<&str> = missed.collect();
+        let share = exact / of_kind.len() as f64;
+        assert!(share >= floor, "{kind}: {share}\n{}", missed.join("\n"));
+    }
 }

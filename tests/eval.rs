@@ -172,3 +172,70 @@ fn a_missing_set_is_refused() {
     let message = stderr(&Desk::new().run(&EVAL).code(2));
     assert!(message.contains("set.lines.tsv"), "{message}");
 }
+
+const FRAGMENTS: &str = "\
+in forty days\t우리는 지붕을 ⟦40일 만에⟧ 고쳤습니다.\tДах ми полагодили ⟦за сорок днів⟧, і ніхто не нарікав.\n\
+the potato harvest\t올해는 ⟦감자 농사가⟧ 잘되었습니다.\tЦього року ⟦врожай картоплі⟧ був добрий.\n\
+next year\t⟦내년에는⟧ 옥수수도 심겠습니다.\tКукурудзу посадимо ⟦наступного року⟧, якщо дасть бог.\n\
+the bridge in spring\t⟦다리는 봄에⟧ 열겠습니다.\tВідкриємо ⟦міст навесні⟧, як і казали.\n\
+hurt nobody\t다행히 ⟦아무도 다치지 않았고⟧ 다리는 무사합니다.\tНа щастя, ⟦ніхто не постраждав⟧, і міст цілий.\n";
+
+#[test]
+fn fragments_are_measured_and_listed() {
+    let desk = Desk::new();
+    desk.put("parts.tsv", FRAGMENTS);
+    for lang in ["ko", "uk"] {
+        let args = ["eval", "fragments", "parts.tsv", "--lang", lang];
+        let text = desk.output(&args);
+        assert!(text.starts_with("5 quotes  to the word "), "{text}");
+        let folds = desk.output(&[&args[..], &["--folds", "--misses"]].concat());
+        assert!(folds.starts_with("5 quotes  to the word "), "{folds}");
+        let exact: f64 = folds.split_whitespace().nth(5).unwrap().parse().unwrap();
+        let listed = folds.matches("\nquote ").count() as f64;
+        assert!((exact * 5.0 + listed - 5.0).abs() < 0.01, "{folds}");
+    }
+}
+
+#[test]
+fn fragments_out_of_form_are_told_by_their_line() {
+    let desk = desk();
+    let good = FRAGMENTS.lines().next().unwrap();
+    let bad = [
+        "in forty days\t우리는 40일 만에 고쳤습니다.\tДах ⟦за сорок днів⟧.",
+        "in forty days\t⟦40일 만에⟧ 고쳤습니다.",
+        "in forty days\t⟦⟧고쳤습니다.\tДах ⟦за сорок днів⟧.",
+        "…\t⟦40일 만에⟧ 고쳤습니다.\tДах ⟦за сорок днів⟧.",
+        "in forty days\t⟦40일⟧ ⟦만에⟧ 고쳤습니다.\tДах ⟦за сорок днів⟧.",
+    ];
+    for line in bad {
+        desk.put("parts.tsv", format!("{good}\n{line}\n"));
+        let fit = [
+            "train",
+            "--from",
+            "bundled",
+            "--calibrate",
+            "ko=set",
+            "--fragments",
+            "parts.tsv",
+            "-o",
+            "m",
+        ];
+        for args in [
+            &["eval", "fragments", "parts.tsv", "--lang", "ko"][..],
+            &fit,
+        ] {
+            let run = desk.run(args).code(2);
+            let told = stderr(&run);
+            assert!(
+                told.contains("parts.tsv, line 2") && told.contains("⟦"),
+                "{told}"
+            );
+            assert_eq!(told.lines().count(), 1, "{told}");
+        }
+    }
+    desk.put("parts.tsv", "");
+    let run = desk
+        .run(&["eval", "fragments", "parts.tsv", "--lang", "ko"])
+        .code(2);
+    assert!(stderr(&run).contains("parts.tsv"), "{}", stderr(&run));
+}

@@ -1,9 +1,11 @@
 //! What speaks for and against a place.
 
 use super::{
+    ends::is_joint,
     fine::{Place, SMOOTH_LETTERS},
     names::{NameKey, SourceNames, likely},
     numbers::{self, Number},
+    quotations::is_quotation_mark,
     scorer::{Evidence, KINDS},
 };
 use crate::{
@@ -30,6 +32,12 @@ pub struct QuoteView {
     questions: usize,
     sentences: usize,
     letters: usize,
+    /// Whether it begins with a capital letter.
+    pub(super) capital: bool,
+    /// Whether it ends on a mark that ends a clause.
+    pub(super) stop: bool,
+    /// Whether its first word joins it to something before.
+    pub(super) joint: bool,
 }
 
 impl QuoteView {
@@ -57,7 +65,20 @@ impl QuoteView {
             questions: questions(text),
             sentences: sentences(text, Span::new(0, text.len()), Lang::En).len(),
             letters: letters(text),
+            capital: text
+                .chars()
+                .find(|c| c.is_alphanumeric())
+                .is_some_and(char::is_uppercase),
+            stop: text
+                .trim_end_matches(|c: char| c.is_whitespace() || is_quotation_mark(c))
+                .ends_with(['.', ',', '?', '!', '…', ';', ':']),
+            joint: !tokens.is_empty() && is_joint(tokens.get(0).norm),
         }
+    }
+
+    /// Sums of its words alone.
+    pub(super) fn words(&self) -> &[Vector] {
+        &self.words
     }
 
     /// Letters to expect in a source in `lang`.
@@ -125,22 +146,17 @@ pub struct Setting<'a> {
     pub said: Said,
     /// Cosine of the quote and the whole run.
     pub run_cosine: f32,
-    /// Best cosine of the quote and a place that does not overlap this one.
+    /// Cosine of the quote and the best place that does not overlap this one, 0 without one.
     pub rival: f32,
-    /// Mean cosine of the best few of those places.
+    /// Sum of the cosines of the best four such places, which do not overlap each other, by four.
     pub crowd: f32,
 }
 
-/// The evidence for `place`, whose `words` these are, by [`KINDS`].
-pub fn evidence(
-    quote: &QuoteView,
-    place: &Place,
-    words: &[Vector],
-    setting: &Setting<'_>,
-) -> Evidence {
+/// The evidence for `place`, by [`KINDS`].
+pub fn evidence(quote: &QuoteView, place: &Place, setting: &Setting<'_>) -> Evidence {
     let shown = place.span.of(setting.text);
     let said = &setting.said;
-    let (covered, used) = coverage(&quote.words, words);
+    let length = length_surprise(quote.letters, letters(shown), setting.lang);
     let question = match (quote.questions, questions(shown)) {
         (0, 0) => 0.0,
         (a, b) if a == b => 1.0,
@@ -151,23 +167,23 @@ pub fn evidence(
         ("run_cosine", f64::from(setting.run_cosine)),
         ("margin", f64::from(place.cosine - setting.rival)),
         ("crowd", f64::from(setting.crowd)),
-        ("covered", covered),
-        ("used", used),
+        ("covered", f64::from(place.covered)),
+        ("used", f64::from(place.used)),
         ("names_found", said.names_found),
         ("names_missing", said.names_missing),
         ("numbers_found", said.numbers_found),
         ("numbers_missing", said.numbers_missing),
         ("quoted", f64::from(u8::from(place.quoted))),
+        ("cut_quotation", f64::from(place.cut)),
         ("open_ends", f64::from(place.open_ends)),
         ("question", question),
         (
             "sentences",
             quote.sentences.abs_diff(setting.segments).min(3) as f64,
         ),
-        (
-            "length",
-            length_surprise(quote.letters, letters(shown), setting.lang),
-        ),
+        ("short", (-length).clamp(0.0, 8.0)),
+        ("long", length.clamp(0.0, 8.0)),
+        ("brief", 1.0 / quote.words.len().max(1) as f64),
         ("speaker", said.speaker),
     ];
     debug_assert!(
@@ -177,34 +193,6 @@ pub fn evidence(
             .all(|((name, _), kind)| *name == kind.name)
     );
     values.map(|(_, value)| value)
-}
-
-/// How well each side's words are met by the other's: the mean over the English words, and over
-/// the source words, of the best cosine with a word of the other side. Words count by the length
-/// of their vectors, which training made long for words that tell much.
-fn coverage(en: &[Vector], source: &[Vector]) -> (f64, f64) {
-    let norms = |words: &[Vector]| -> Vec<f32> { words.iter().map(Vector::norm).collect() };
-    let (en_norms, source_norms) = (norms(en), norms(source));
-    let mut best_en = vec![0.0_f32; en.len()];
-    let mut best_source = vec![0.0_f32; source.len()];
-    for (i, a) in en.iter().enumerate() {
-        for (j, b) in source.iter().enumerate() {
-            let scale = en_norms[i] * source_norms[j];
-            let cosine = if scale > 0.0 { a.dot(b) / scale } else { 0.0 };
-            best_en[i] = best_en[i].max(cosine);
-            best_source[j] = best_source[j].max(cosine);
-        }
-    }
-    let mean = |best: &[f32], norms: &[f32]| {
-        let total: f32 = norms.iter().sum();
-        let met: f32 = best.iter().zip(norms).map(|(b, n)| b * n).sum();
-        if total > 0.0 {
-            f64::from(met / total)
-        } else {
-            0.0
-        }
-    };
-    (mean(&best_en, &en_norms), mean(&best_source, &source_norms))
 }
 
 fn questions(text: &str) -> usize {
@@ -225,14 +213,12 @@ pub(crate) fn log_ratio(lang: Lang) -> f64 {
 }
 
 /// How far the length of the source is from what the English lets expect, in standard deviations
-/// of the log ratio, 0..4.
+/// of the log ratio: above 0 when it is longer.
 fn length_surprise(en: usize, source: usize, lang: Lang) -> f64 {
     const DEVIATION: f64 = 0.18;
     let smooth = f64::from(SMOOTH_LETTERS);
     let expected = en as f64 * log_ratio(lang).exp();
-    (((source as f64 + smooth) / (expected + smooth)).ln() / DEVIATION)
-        .abs()
-        .min(4.0)
+    ((source as f64 + smooth) / (expected + smooth)).ln() / DEVIATION
 }
 
 #[cfg(test)]
@@ -241,13 +227,13 @@ mod tests {
 
     #[test]
     fn usual_lengths_do_not_surprise() {
-        assert!(length_surprise(100, 47, Lang::Ko) < 0.1);
-        assert!(length_surprise(100, 100, Lang::Uk) < 0.1);
-        assert!(length_surprise(100, 20, Lang::Uk) > 3.0);
+        assert!(length_surprise(100, 47, Lang::Ko).abs() < 0.1);
+        assert!(length_surprise(100, 100, Lang::Uk).abs() < 0.1);
+        assert!(length_surprise(100, 20, Lang::Uk) < -3.0);
     }
 
     #[test]
     fn short_answers_are_never_too_long() {
-        assert!(length_surprise("No.".len(), 4, Lang::Ko) < 1.5);
+        assert!(length_surprise("No.".len(), 4, Lang::Ko).abs() < 1.5);
     }
 }

@@ -2,22 +2,28 @@
 
 use std::ops::Range;
 
-use super::{source::Run, source::Space};
-use crate::{
-    encode::{Cosines, Encoder, TokenSums, Vector},
-    text::{Span, Tokens},
+use super::{
+    coverage::Coverage,
+    ends::{self, BY_WORD, COSINE, CUT, EndEvidence, value},
+    evidence::QuoteView,
+    quotations::is_quotation_mark,
+    quoted::Quoted,
+    source::{Run, Space},
 };
-
-/// Worth, in cosine, of a span end that falls on a mark or on the end of a segment: words at the
-/// ends that mean little would otherwise be cut off or added by chance.
-const BOUNDARY_WORTH: f32 = 0.03;
-
-/// Cost, in cosine, of a length off by a factor of e: cosine alone would leave out whatever means
-/// little, such as the verb endings of Korean.
-const LENGTH_WORTH: f32 = 0.1;
+use crate::{
+    encode::{Cosines, Encoder, TokenSums},
+    text::{Lang, Span, Tokens},
+};
 
 /// Letters added to both lengths: a word more or less means little in a short text.
 pub(super) const SMOOTH_LETTERS: f32 = 8.0;
+
+/// Spans of a run that are looked at, and quotations that an end may cut: more are no text.
+const MOST_SPANS: usize = 20_000;
+const MOST_CUT: u32 = 3;
+
+/// Spans of a run whose words are compared with those of the quote one by one.
+const CLOSE_SPANS: usize = 128;
 
 /// A place in a source that may be what a quote renders.
 #[derive(Clone, Debug)]
@@ -28,27 +34,31 @@ pub struct Place {
     pub span: Span,
     /// Cosine of the quote and the words of `span`.
     pub cosine: f32,
-    /// The cosine, better for ends that fall on marks and worse for an unlikely length.
-    pub worth: f32,
+    /// How well the quote's words are met by those of `span`: the mean of the best cosines, 0..1.
+    pub covered: f32,
+    /// How well the words of the run inside `span` are met by the quote's, 0..1.
+    pub used: f32,
     /// Ends that fall neither on a mark nor on the end of a segment: 0, 1 or 2.
     pub open_ends: u8,
-    /// Whether it stands between quotation marks.
+    /// Whether it is what stands between two quotation marks.
     pub quoted: bool,
-    /// Its words among those of its run.
-    tokens: Range<usize>,
+    /// Quotations that go on beyond an end of it: 0, 1, ...
+    pub cut: f32,
 }
 
-impl Place {
-    /// The sums of each of its words; `tokens` are those of its run.
-    pub fn vectors(&self, tokens: &Tokens, encoder: &mut Encoder<'_>) -> Vec<Vector> {
-        let words = self.tokens.clone();
-        words.map(|i| encoder.word(tokens.get(i).norm)).collect()
-    }
+/// The best span of a run by what is cheap to know.
+#[derive(Clone, Copy, Debug)]
+pub struct Glance {
+    /// Its cosine with the quote.
+    pub cosine: f32,
+    /// By the learned weights.
+    pub worth: f32,
 }
 
-/// A run with its tokens and prefix sums, to be searched for several quotes.
+/// A run with its tokens and prefix sums.
 pub struct Words {
     run: Run,
+    lang: Lang,
     tokens: Tokens,
     sums: TokenSums,
     /// Tokens of the first and the last segment: a span starts in the first and ends in the last.
@@ -59,210 +69,283 @@ pub struct Words {
     closes: Vec<bool>,
     /// Letters before each token, and at the end.
     letters: Vec<f32>,
-    /// Whether a quotation mark touches each token on its left and, past a full stop or comma, on
-    /// its right.
-    quote_before: Vec<bool>,
-    quote_after: Vec<bool>,
+    /// How little each token tells, 0..1.
+    light: Vec<f32>,
+    /// Whether each token joins a clause to what stands before.
+    joint: Vec<bool>,
+    quoted: Quoted,
 }
 
 impl Words {
     /// Tokenises and encodes `run`.
     pub fn new(run: Run, space: &Space<'_>, encoder: &mut Encoder<'_>) -> Self {
-        let text = &space.source_of(run.start).document.text;
-        let tokens = Tokens::new(text, space.span(run));
+        let source = space.source_of(run.start);
+        let text = &source.document.text;
+        let whole = space.span(run);
+        let tokens = Tokens::new(text, whole);
         let sums = encoder.token_sums(&tokens);
         let first_end = space.segments()[run.start].span.end;
         let last_start = space.segments()[run.end - 1].span.start;
         let first = tokens.iter().filter(|t| t.span.start < first_end).count();
         let last = tokens.iter().filter(|t| t.span.start >= last_start).count();
         let n = tokens.len();
-        let (mut opens, mut closes) = (vec![false; n], vec![false; n]);
-        let (mut quote_before, mut quote_after) = (vec![false; n], vec![false; n]);
-        for i in 0..n {
-            opens[i] = i == 0 || has_mark(text, tokens.get(i - 1).span, tokens.get(i).span);
-            closes[i] = i + 1 == n || has_mark(text, tokens.get(i).span, tokens.get(i + 1).span);
-            let Span { start, end } = tokens.get(i).span;
-            quote_before[i] = text[..start].ends_with(is_quote_mark);
-            let stops = |c: char| matches!(c, '.' | ',' | '?' | '!' | '…');
-            quote_after[i] = text[end..]
-                .trim_start_matches(stops)
-                .starts_with(is_quote_mark);
-        }
+        // `?` and `!` are tokens themselves.
+        let stop = |i: usize| matches!(tokens.get(i).norm, "?" | "!");
+        let mark = |i: usize| {
+            has_mark(text, tokens.get(i).span, tokens.get(i + 1).span) || stop(i) || stop(i + 1)
+        };
+        let opens = (0..n).map(|i| i == 0 || mark(i - 1)).collect();
+        let closes = (0..n).map(|i| i + 1 == n || mark(i)).collect();
         let mut letters = vec![0.0];
         for (i, token) in tokens.iter().enumerate() {
             letters.push(letters[i] + token.span.of(text).chars().count() as f32);
         }
+        let mean = sums.norms().iter().sum::<f32>() / n.max(1) as f32;
+        let light = |norm: &f32| (-norm / mean.max(f32::MIN_POSITIVE)).exp();
         Self {
             run,
-            tokens,
-            sums,
-            first,
-            last,
+            lang: source.lang,
+            first: first.min(n),
+            last: last.min(n),
             opens,
             closes,
+            quoted: Quoted::new(space.quotations_in(run), whole, &tokens, &letters),
             letters,
-            quote_before,
-            quote_after,
+            light: sums.norms().iter().map(light).collect(),
+            joint: tokens.iter().map(|t| ends::is_joint(t.norm)).collect(),
+            tokens,
+            sums,
         }
     }
 
-    /// The words that may be what the unit vector `quote` stands for: the best run of words, the
-    /// clause it stands in, the best words between quotation marks, and all words; fewer when some
-    /// of them are the same.
-    ///
-    /// `letters` is how many letters the quote lets expect in the source.
-    pub fn places(&self, quote: &Vector, letters: f32, space: &Space<'_>) -> Vec<Place> {
-        let n = self.tokens.len();
-        if n == 0 {
-            return Vec::new();
-        }
-        let quote = &self.sums.cosines(quote);
-        let best = self.best(quote, letters);
-        // The same to the ends of its clause: cosine hardly misses words that mean little.
-        let start = (0..=best.0).rfind(|i| self.opens[*i]).unwrap_or(0);
-        let end = (best.1..=n).find(|i| self.closes[i - 1]).unwrap_or(n);
-        let mut ranges = vec![best, (best.0, end), (start, end), (0, n)];
-        ranges.extend(self.best_quoted(quote, letters));
-        let mut places: Vec<Place> = Vec::new();
-        for range in ranges {
-            let place = self.place(range, quote, letters, space);
-            if places.iter().all(|p| p.span != place.span) {
-                places.push(place);
+    /// The best span for a quote by all but its single words; `None` in a run without words.
+    pub fn glance(&self, quote: &QuoteView, weights: &EndEvidence) -> Option<Glance> {
+        let cosines = self.sums.cosines(&quote.unit);
+        let spans = self.spans(quote).into_iter();
+        let glances = spans.map(|span| {
+            let evidence = self.evidence(quote, &cosines, span);
+            Glance {
+                cosine: evidence[COSINE],
+                worth: value(weights, &evidence),
             }
+        });
+        glances.max_by(|a, b| a.worth.total_cmp(&b.worth))
+    }
+
+    /// The best span for a quote.
+    pub fn place(
+        &self,
+        quote: &QuoteView,
+        weights: &EndEvidence,
+        space: &Space<'_>,
+        encoder: &mut Encoder<'_>,
+    ) -> Option<Place> {
+        let (spans, evidence) = self.weighed(quote, Some(weights), encoder);
+        let worth = |at: &usize| value(weights, &evidence[*at]);
+        let best = (0..spans.len()).max_by(|a, b| worth(a).total_cmp(&worth(b)))?;
+        Some(self.place_of(spans[best].clone(), &evidence[best], space))
+    }
+
+    /// The spans that may be what `quote` renders, as tokens, with all their evidence: all of them
+    /// or, by `weights`, those most worth a look.
+    pub fn weighed(
+        &self,
+        quote: &QuoteView,
+        weights: Option<&EndEvidence>,
+        encoder: &mut Encoder<'_>,
+    ) -> (Vec<Range<usize>>, Vec<EndEvidence>) {
+        let cosines = self.sums.cosines(&quote.unit);
+        let mut spans: Vec<(Range<usize>, EndEvidence)> = self
+            .spans(quote)
+            .into_iter()
+            .map(|span| (span.clone(), self.evidence(quote, &cosines, span)))
+            .collect();
+        if let Some(weights) = weights.filter(|_| spans.len() > CLOSE_SPANS) {
+            let worth = |span: &(Range<usize>, EndEvidence)| value(weights, &span.1);
+            spans.select_nth_unstable_by(CLOSE_SPANS, |a, b| worth(b).total_cmp(&worth(a)));
+            spans.truncate(CLOSE_SPANS);
+            spans.sort_unstable_by_key(|(span, _)| (span.start, span.end));
         }
-        places
+        let coverage = Coverage::new(quote, &self.tokens, encoder);
+        // The best cosines of the quote's words with the tokens of `done`: spans that begin alike
+        // stand together, by their ends.
+        let none = vec![0.0; quote.words().len()];
+        let (mut best, mut done) = (none.clone(), 0..0);
+        for (span, evidence) in &mut spans {
+            if span.start != done.start || span.end < done.end {
+                best.copy_from_slice(&none);
+                done = span.start..span.start;
+            }
+            coverage.extend(&mut best, done.end..span.end);
+            done.end = span.end;
+            let tells = |at: usize| 1.0 - self.light[at];
+            let idle = |at: usize| tells(at) * (1.0 - coverage.best(at));
+            let met = |at: usize| tells(at) * coverage.best(at);
+            let after = Some(span.end).filter(|at| *at < self.tokens.len());
+            evidence[BY_WORD..].copy_from_slice(&[
+                coverage.covered(&best),
+                coverage.used(span.clone()),
+                idle(span.start),
+                idle(span.end - 1),
+                span.start.checked_sub(1).map_or(0.0, met),
+                after.map_or(0.0, met),
+            ]);
+        }
+        spans.into_iter().unzip()
     }
 
-    /// Its tokens alone, which take far less memory.
-    pub fn into_tokens(self) -> Tokens {
-        self.tokens
+    /// The tokens that share text with `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self
+            .tokens
+            .iter()
+            .filter(|t| t.span.end <= span.start)
+            .count();
+        let end = self
+            .tokens
+            .iter()
+            .filter(|t| t.span.start < span.end)
+            .count();
+        start..end.max(start)
     }
 
-    fn boundaries(&self, start: usize, end: usize) -> u8 {
-        u8::from(self.opens[start]) + u8::from(self.closes[end - 1])
-    }
-
-    /// What a range of tokens is worth, in cosine.
-    fn worth(&self, quote: &Cosines<'_>, letters: f32, start: usize, end: usize) -> f32 {
-        let length = self.letters[end] - self.letters[start];
-        quote.cosine(start, end) + BOUNDARY_WORTH * f32::from(self.boundaries(start, end))
-            - LENGTH_WORTH
-                * ((length + SMOOTH_LETTERS) / (letters + SMOOTH_LETTERS))
-                    .ln()
-                    .abs()
-    }
-
-    /// The best run of words that touches every segment of the run. Of several segments whole
-    /// clauses are taken: who quotes on from one sentence to the next does not stop in mid-phrase.
-    fn best(&self, quote: &Cosines<'_>, letters: f32) -> (usize, usize) {
+    /// Spans that touch every segment of the run, and all of it. Of several segments whole clauses
+    /// are taken: who quotes on from one sentence to the next does not stop in mid-phrase.
+    fn spans(&self, quote: &QuoteView) -> Vec<Range<usize>> {
         let n = self.tokens.len();
         let several = self.run.end - self.run.start > 1;
+        let spans = (!several).then(|| self.spans_between(quote, |_| true, |_| true));
+        let mut spans = match spans {
+            Some(spans) if spans.len() < MOST_SPANS => spans,
+            _ => self.spans_between(quote, |at| self.opens[at], |at| self.closes[at]),
+        };
+        if n > 0 && !spans.contains(&(0..n)) {
+            spans.insert(0, 0..n);
+        }
+        spans
+    }
+
+    /// [`MOST_SPANS`] spans at most that begin with a token that is an `open` one and end with a
+    /// `close` one.
+    fn spans_between(
+        &self,
+        quote: &QuoteView,
+        open: impl Fn(usize) -> bool,
+        close: impl Fn(usize) -> bool,
+    ) -> Vec<Range<usize>> {
+        let n = self.tokens.len();
         // What is much longer cannot be it, and very long segments would take very long.
-        let longest = 4.0 * letters + 64.0;
-        let mut best = ((0, n), self.worth(quote, letters, 0, n));
-        for start in (0..self.first.min(n)).filter(|start| !several || self.opens[*start]) {
-            for end in
-                ((n - self.last).max(start) + 1..=n).filter(|end| !several || self.closes[end - 1])
-            {
-                if self.letters[end] - self.letters[start] > longest {
-                    break;
-                }
-                let worth = self.worth(quote, letters, start, end);
-                if worth > best.1 {
-                    best = ((start, end), worth);
-                }
+        let longest = 4.0 * quote.letters_in(self.lang) + 64.0;
+        let mut spans = Vec::new();
+        for start in (0..self.first).filter(|start| open(*start)) {
+            let ends = (n - self.last).max(start) + 1..=n;
+            let near = ends.take_while(|end| self.letters[*end] - self.letters[start] <= longest);
+            spans.extend(near.filter(|end| close(end - 1)).map(|end| start..end));
+            if spans.len() >= MOST_SPANS {
+                spans.truncate(MOST_SPANS);
+                break;
             }
         }
-        best.0
+        spans
     }
 
-    /// The best words from an opening to a closing quotation mark.
-    fn best_quoted(&self, quote: &Cosines<'_>, letters: f32) -> Option<(usize, usize)> {
-        /// Marks pair badly in the wild, so a few closing marks are tried for each opening one.
-        const CLOSINGS: usize = 3;
-        let n = self.tokens.len();
-        let ends: Vec<usize> = (1..=n).filter(|end| self.quote_after[end - 1]).collect();
-        let worth = |range: &(usize, usize)| self.worth(quote, letters, range.0, range.1);
-        (0..self.first.min(n))
-            .filter(|start| self.quote_before[*start])
-            .flat_map(|start| {
-                let from = ends.partition_point(|end| *end <= start);
-                ends[from..]
-                    .iter()
-                    .take(CLOSINGS)
-                    .map(move |end| (start, *end))
-            })
-            .filter(|(_, end)| *end > n - self.last.min(n))
-            .max_by(|a, b| worth(a).total_cmp(&worth(b)))
-    }
-
-    fn place(
+    /// What speaks for a span, but for its single words.
+    fn evidence(
         &self,
-        (start, end): (usize, usize),
-        quote: &Cosines<'_>,
-        letters: f32,
-        space: &Space<'_>,
-    ) -> Place {
+        quote: &QuoteView,
+        cosines: &Cosines<'_>,
+        span: Range<usize>,
+    ) -> EndEvidence {
+        let (start, end) = (span.start, span.end);
+        let yes = |is: bool| f32::from(u8::from(is));
+        let letters = self.letters[end] - self.letters[start];
+        let expected = quote.letters_in(self.lang);
+        let ratio = ((letters + SMOOTH_LETTERS) / (expected + SMOOTH_LETTERS)).ln();
+        let joint = match quote.joint {
+            false => self.joint[start],
+            true => start > 0 && self.joint[start - 1],
+        };
+        let light = [
+            start.checked_sub(1).map_or(0.0, |at| self.light[at]),
+            self.light[start],
+            self.light[end - 1],
+            self.light.get(end).copied().unwrap_or(0.0),
+        ];
+        let (ko, uk) = match self.lang {
+            Lang::Ko => (light, [0.0; 4]),
+            Lang::Uk | Lang::En => ([0.0; 4], light),
+        };
+        [
+            cosines.cosine(start, end),
+            (-ratio).max(0.0).powi(2),
+            ratio.max(0.0).powi(2),
+            yes(self.quoted.is_whole(&span)),
+            self.quoted.inside(&span) / letters.max(1.0),
+            self.quoted.cut(&span).min(MOST_CUT) as f32,
+            yes(joint),
+            yes(start == 0),
+            yes(self.opens[start]),
+            yes(self.closes[end - 1]),
+            yes(quote.capital && !self.opens[start]),
+            yes(quote.stop && !self.closes[end - 1]),
+            ko[0],
+            ko[1],
+            ko[2],
+            ko[3],
+            uk[0],
+            uk[1],
+            uk[2],
+            uk[3],
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+        ]
+    }
+
+    fn place_of(&self, tokens: Range<usize>, evidence: &EndEvidence, space: &Space<'_>) -> Place {
         let n = self.tokens.len();
         let text = &space.source_of(self.run.start).document.text;
         let whole = space.span(self.run);
+        let (start, end) = (tokens.start, tokens.end);
+        let quoted = self.quoted.is_whole(&tokens);
         let mut span = Span::new(
             self.tokens.get(start).span.start,
             self.tokens.get(end - 1).span.end,
         );
-        if start == 0 && !self.quote_before[0] {
-            span.start = whole.start;
-        }
-        if end == n && !self.quote_after[n - 1] {
-            span.end = whole.end;
-        } else if self.closes[end - 1] {
-            span = with_closing(text, span, whole);
-        }
-        if start == 0 && end == n {
+        if start == 0 && end == n && !quoted {
             span = whole;
+        } else {
+            // What stands before the first word belongs to it, but not the mark of a quotation.
+            let before = Span::new(whole.start, span.start).of(text);
+            if start == 0 && !before.contains(is_quotation_mark) {
+                span.start = whole.start;
+            }
+            if self.closes[end - 1] {
+                span = with_closing(text, span, whole);
+            }
         }
         Place {
             run: self.run,
             span,
-            cosine: quote.cosine(start, end),
-            worth: self.worth(quote, letters, start, end),
-            open_ends: 2 - self.boundaries(start, end),
-            quoted: self.quote_before[start] && self.quote_after[end - 1],
-            tokens: start..end,
+            cosine: evidence[COSINE],
+            covered: evidence[BY_WORD],
+            used: evidence[BY_WORD + 1],
+            open_ends: u8::from(!self.opens[start]) + u8::from(!self.closes[end - 1]),
+            quoted,
+            cut: evidence[CUT],
         }
     }
 }
 
-/// Any mark that opens or closes a quotation somewhere; which of the two it does is told by the
-/// words beside it, since writers mix them up.
-fn is_quote_mark(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '“'
-            | '”'
-            | '«'
-            | '»'
-            | '„'
-            | '‟'
-            | '‘'
-            | '’'
-            | '\''
-            | '「'
-            | '」'
-            | '『'
-            | '』'
-            | '‹'
-            | '›'
-            | '＂'
-    )
-}
-
-/// Whether something other than white space and letters stands between two tokens.
+/// Whether something that parts clauses stands between two tokens: any mark but one that joins the
+/// parts of a word.
 fn has_mark(text: &str, left: Span, right: Span) -> bool {
-    Span::new(left.end, right.start)
-        .of(text)
-        .chars()
-        .any(|c| !c.is_whitespace() && !c.is_alphanumeric())
+    let between = Span::new(left.end, right.start).of(text);
+    let joins = matches!(between, "-" | "‐" | "‑" | "·" | "/" | "." | "'" | "’");
+    !joins && between.contains(|c: char| !c.is_whitespace() && !c.is_alphanumeric())
 }
 
 /// The span with the marks that close it (`.`, `?`, `!`, `…`) but not quotation marks or commas.
@@ -280,70 +363,120 @@ fn with_closing(text: &str, span: Span, whole: Span) -> Span {
 mod tests {
     use super::*;
     use crate::{
-        align::Source,
-        encode::tests::model_of,
+        align::{Source, ends::ENDS},
+        encode::{Model, tests::model_of},
         read::{ReadOptions, read_bytes},
-        text::Lang,
     };
 
-    /// The texts of the places for a quote that says just `said`, in the run of all sentences.
-    fn places(source: &str, said: &str) -> Vec<(String, bool, u8)> {
+    /// What `look` says of the run of all sentences of `source` and the quote `said`, which is
+    /// in the source's language so that a model without training matches it.
+    fn in_all<T>(
+        source: &str,
+        said: &str,
+        look: impl Fn(&Words, &QuoteView, &Space<'_>, &mut Encoder<'_>) -> T,
+    ) -> T {
         let document =
             read_bytes("a.txt", source.as_bytes(), &ReadOptions::default()).expect("a text");
         let sources = [Source {
             document,
             lang: Lang::Uk,
         }];
-        let model = model_of(source, 11);
+        let model: Model = model_of(source, 11);
         let space = Space::new(&sources, &model);
         let mut encoder = Encoder::new(&model);
-        let quote = encoder.encode(said);
-        let letters = said.chars().filter(|c| !c.is_whitespace()).count() as f32;
+        let view = QuoteView::new(said, None, &mut encoder);
         let run = Run {
             start: 0,
             end: space.len(),
         };
         let words = Words::new(run, &space, &mut encoder);
-        let place = |p: Place| (p.span.of(source).to_owned(), p.quoted, p.open_ends);
-        words
-            .places(&quote, letters, &space)
-            .into_iter()
-            .map(place)
-            .collect()
+        look(&words, &view, &space, &mut encoder)
+    }
+
+    fn place(source: &str, said: &str) -> Option<Place> {
+        let weights = ENDS.map(|kind| kind.prior as f32);
+        in_all(source, said, |words, view, space, encoder| {
+            words.place(view, &weights, space, encoder)
+        })
     }
 
     #[test]
     fn words_between_marks_are_a_place() {
-        let found = places(
-            "Він сказав: «Ми переможемо разом» і пішов.",
-            "Ми переможемо разом",
-        );
-        assert!(
-            found.contains(&("Ми переможемо разом".to_owned(), true, 0)),
-            "{found:?}"
-        );
+        let source = "Він сказав: «Ми переможемо разом», і пішов.";
+        let place = place(source, "Ми переможемо разом").expect("words");
+        assert_eq!(place.span.of(source), "Ми переможемо разом");
+        assert!(place.quoted && place.open_ends == 0 && place.cut == 0.0);
     }
 
     #[test]
-    fn the_best_words_their_clause_and_all_of_it() {
+    fn a_whole_sentence_is_covered() {
+        for source in ["Ми переможемо разом.", "Отже, ми переможемо разом."]
+        {
+            let place = place(source, "Ми переможемо разом").expect("words");
+            assert!(place.covered > 0.95, "{} of {source}", place.covered);
+        }
+    }
+
+    #[test]
+    fn a_quotation_brings_no_marks_along() {
+        for source in [
+            "«…Ми переможемо разом», і пішов.",
+            "— «¡Ми переможемо разом», і пішов.",
+            "Кажуть: Зупиніть війну! — і все.",
+        ] {
+            let said = match source.contains("війну") {
+                true => "Зупиніть війну!",
+                false => "Ми переможемо разом",
+            };
+            let place = place(source, said).expect("words");
+            assert_eq!((place.span.of(source), place.open_ends), (said, 0));
+        }
+    }
+
+    #[test]
+    fn words_in_the_middle_of_a_sentence() {
         let source = "Учора пізно ввечері, коли всі спали, вони перейшли річку вбрід.";
-        let found = places(source, "перейшли річку");
-        assert_eq!(found[0], ("перейшли річку".to_owned(), false, 2));
-        let texts: Vec<&str> = found.iter().map(|p| p.0.as_str()).collect();
-        assert!(texts.contains(&"вони перейшли річку вбрід."), "{texts:?}");
-        assert!(texts.contains(&source), "{texts:?}");
+        let place = place(source, "перейшли річку").expect("words");
+        assert_eq!(place.span.of(source), "перейшли річку");
+        assert_eq!((place.open_ends, place.quoted), (2, false));
+    }
+
+    #[test]
+    fn an_end_inside_a_quotation_cuts_it() {
+        let source = "Він каже: «Ми тут удома. Ми нікуди не підемо».";
+        let cuts = in_all(source, "нікуди", |words, view, _, encoder| {
+            let (spans, evidence) = words.weighed(view, None, encoder);
+            [0..9, 2..9].map(|whole| evidence[spans.iter().position(|s| *s == whole).unwrap()][CUT])
+        });
+        assert_eq!(cuts, [0.0, 0.0]);
+        let one = "«Ми тут удома, і ми нікуди не підемо».";
+        let cut = in_all(one, "нікуди", |words, view, _, encoder| {
+            let (spans, evidence) = words.weighed(view, None, encoder);
+            evidence[spans.iter().position(|span| *span == (3..8)).unwrap()][CUT]
+        });
+        assert_eq!(cut, 1.0);
     }
 
     #[test]
     fn a_place_over_two_sentences_has_whole_clauses() {
         let source = "Дорога була довга. Ми йшли пішки, потім їхали.";
-        for (text, _, open) in places(source, "була довга Ми йшли") {
-            assert_eq!(open, 0, "{text}");
-        }
+        let place = place(source, "була довга Ми йшли").expect("words");
+        assert_eq!(place.open_ends, 0, "{}", place.span.of(source));
     }
 
     #[test]
     fn a_run_without_words_has_no_place() {
-        assert!(places("… — …", "слово").is_empty());
+        assert!(place("… — …", "слово").is_none());
+    }
+
+    #[test]
+    fn hyphens_and_points_inside_words_part_nothing() {
+        let source = "Тут північно-західний вітер 2.5 м.";
+        let marks = in_all(source, "вітер", |words, _, _, _| words.closes.clone());
+        assert_eq!(
+            marks.iter().filter(|closes| **closes).count(),
+            1,
+            "{marks:?}"
+        );
     }
 }

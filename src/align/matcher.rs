@@ -6,17 +6,14 @@ use super::{
     confidence::Confidence,
     decode::{Choice, Layout, Options, decode},
     evidence::{QuoteView, Said, Setting, evidence},
-    fine::{Place, Words},
+    fine::{Glance, Place, Words},
     names::SourceNames,
     query::Query,
     scorer::{Evidence, Scorer},
     search::{Hit, search},
     source::{Run, Source, Space},
 };
-use crate::{
-    encode::{Encoder, Model},
-    text::Tokens,
-};
+use crate::encode::{Encoder, Model};
 
 /// Segments, and runs of several, that are looked at word by word for each quote.
 const SINGLE: usize = 96;
@@ -28,36 +25,10 @@ const CLOSE_RUNS: usize = 24;
 /// A run looked at word by word.
 struct Close {
     run: Run,
-    /// Of the run.
-    tokens: Tokens,
-    /// At least one.
-    places: Vec<Place>,
     /// Cosine of the whole run.
     run_cosine: f32,
-    /// The best of its places.
-    cosine: f32,
-    worth: f32,
-}
-
-impl Close {
-    fn new(
-        hit: &Hit,
-        view: &QuoteView,
-        space: &Space<'_>,
-        encoder: &mut Encoder<'_>,
-    ) -> Option<Self> {
-        let words = Words::new(hit.run, space, encoder);
-        let letters = view.letters_in(space.source_of(hit.run.start).lang);
-        let places = words.places(&view.unit, letters, space);
-        Some(Self {
-            run: hit.run,
-            tokens: words.into_tokens(),
-            run_cosine: hit.cosine,
-            cosine: places.iter().map(|p| p.cosine).max_by(f32::total_cmp)?,
-            worth: places.iter().map(|p| p.worth).max_by(f32::total_cmp)?,
-            places,
-        })
-    }
+    /// Of the best words in it.
+    glance: Glance,
 }
 
 /// A place with what speaks for it.
@@ -142,8 +113,8 @@ impl<'s> Matcher<'s> {
         &self.space
     }
 
-    /// The places that may be what each piece of each quote renders, those in the best runs first;
-    /// the places of a run stand side by side.
+    /// The places that may be what each piece of each quote renders, one in a run, those in the
+    /// best runs first.
     pub fn candidates(&self, queries: &[Query]) -> Vec<Vec<Candidate>> {
         let mut encoder = Encoder::new(self.model);
         let views: Vec<QuoteView> = pieces(queries)
@@ -164,11 +135,19 @@ impl<'s> Matcher<'s> {
     }
 
     fn look(&self, view: &QuoteView, hits: &[Hit], encoder: &mut Encoder<'_>) -> Vec<Candidate> {
+        let weights = &self.scorer.ends;
         let mut runs: Vec<Close> = hits
             .iter()
-            .filter_map(|hit| Close::new(hit, view, &self.space, encoder))
+            .filter_map(|hit| {
+                Some(Close {
+                    run: hit.run,
+                    run_cosine: hit.cosine,
+                    glance: Words::new(hit.run, &self.space, encoder).glance(view, weights)?,
+                })
+            })
             .collect();
-        runs.sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.run.cmp(&b.run)));
+        let worth = |close: &Close| close.glance.worth;
+        runs.sort_by(|a, b| worth(b).total_cmp(&worth(a)).then(a.run.cmp(&b.run)));
         let mut candidates = Vec::new();
         for close in runs.iter().take(CLOSE_RUNS) {
             let run = close.run;
@@ -181,6 +160,10 @@ impl<'s> Matcher<'s> {
                     rivals.push(other);
                 }
             }
+            let words = Words::new(run, &self.space, encoder);
+            let Some(place) = words.place(view, weights, &self.space, encoder) else {
+                continue;
+            };
             let source = self.space.source_of(run.start);
             let whole = self.space.span(run);
             let text = source.document.text.as_str();
@@ -192,17 +175,11 @@ impl<'s> Matcher<'s> {
                 segments: run.end - run.start,
                 said: Said::new(view, (text, source.lang), whole, names, speaker),
                 run_cosine: close.run_cosine,
-                rival: rivals.first().map_or(0.0, |r| r.cosine),
-                crowd: rivals.iter().map(|r| r.cosine).sum::<f32>() / 4.0,
+                rival: rivals.first().map_or(0.0, |r| r.glance.cosine),
+                crowd: rivals.iter().map(|r| r.glance.cosine).sum::<f32>() / 4.0,
             };
-            for place in &close.places {
-                let words = place.vectors(&close.tokens, encoder);
-                let evidence = evidence(view, place, &words, &setting);
-                candidates.push(Candidate {
-                    place: place.clone(),
-                    evidence,
-                });
-            }
+            let evidence = evidence(view, &place, &setting);
+            candidates.push(Candidate { place, evidence });
         }
         candidates
     }
@@ -213,7 +190,7 @@ impl<'s> Matcher<'s> {
         let scored: Vec<Vec<(f64, Candidate)>> = queries
             .chunks(512)
             .flat_map(|block| self.candidates(block))
-            .map(|list| self.best_of_runs(list))
+            .map(|list| self.scored(list))
             .collect();
         let options: Vec<Options> = scored
             .iter()
@@ -242,20 +219,17 @@ impl<'s> Matcher<'s> {
             .collect()
     }
 
-    /// The best place of every run with its score, but for those far behind the best of all.
-    fn best_of_runs(&self, list: Vec<Candidate>) -> Vec<(f64, Candidate)> {
+    /// The places with their scores, but for those far behind the best of all.
+    fn scored(&self, list: Vec<Candidate>) -> Vec<(f64, Candidate)> {
         /// Log-odds behind the best that leave a place no chance, whatever its neighbours.
         const BEHIND: f64 = 15.0;
-        let places: Vec<_> = list.iter().map(|c| (c.place.run, c.evidence)).collect();
-        let best = self.scorer.best_of_runs(&places).into_iter();
-        let scored: Vec<(f64, usize)> = best
-            .map(|at| (self.scorer.score(&list[at].evidence), at))
+        let mut scored: Vec<(f64, Candidate)> = list
+            .into_iter()
+            .map(|candidate| (self.scorer.score(&candidate.evidence), candidate))
             .collect();
         let top = scored.iter().map(|s| s.0).fold(f64::MIN, f64::max);
-        let near = scored
-            .into_iter()
-            .filter(|(score, _)| *score > top - BEHIND);
-        near.map(|(score, at)| (score, list[at].clone())).collect()
+        scored.retain(|(score, _)| *score > top - BEHIND);
+        scored
     }
 
     fn piece(&self, choice: &Choice, mut weighed: Vec<(f64, Candidate)>) -> Piece {

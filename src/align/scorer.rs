@@ -6,11 +6,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::source::Run;
+use super::ends::{ENDS, EndEvidence};
 use crate::encode::Model;
 
 /// The kinds of evidence, in the order of [`Evidence`].
-pub const KINDS: [Kind; 16] = [
+pub const KINDS: [Kind; 19] = [
     Kind {
         name: "cosine",
         prior: 8.0,
@@ -67,6 +67,11 @@ pub const KINDS: [Kind; 16] = [
         sign: Sign::For,
     },
     Kind {
+        name: "cut_quotation",
+        prior: -0.5,
+        sign: Sign::Against,
+    },
+    Kind {
         name: "open_ends",
         prior: -1.5,
         sign: Sign::Against,
@@ -82,8 +87,18 @@ pub const KINDS: [Kind; 16] = [
         sign: Sign::Against,
     },
     Kind {
-        name: "length",
+        name: "short",
         prior: -0.5,
+        sign: Sign::Against,
+    },
+    Kind {
+        name: "long",
+        prior: -0.5,
+        sign: Sign::Against,
+    },
+    Kind {
+        name: "brief",
+        prior: -1.0,
         sign: Sign::Against,
     },
     Kind {
@@ -111,6 +126,8 @@ pub enum Sign {
     For,
     /// More of it never raises the confidence.
     Against,
+    /// The data tell.
+    Either,
 }
 
 /// What speaks for and against a place, by [`KINDS`].
@@ -119,8 +136,8 @@ pub type Evidence = [f64; KINDS.len()];
 /// Weights of evidence, and what is known about "none".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scorer {
-    /// A weight for each of [`KINDS`], to choose between places in the same run of segments.
-    pub span_weights: Evidence,
+    /// A weight for each of [`ENDS`], to choose the words in a run.
+    pub ends: EndEvidence,
     /// A weight for each of [`KINDS`], to choose between runs.
     pub weights: Evidence,
     /// Score of "none of the places".
@@ -156,7 +173,7 @@ impl Default for Scorer {
     /// The weights to start from when a model brings none of its own.
     fn default() -> Self {
         Self {
-            span_weights: KINDS.map(|kind| kind.prior),
+            ends: ENDS.map(|kind| kind.prior as f32),
             weights: KINDS.map(|kind| kind.prior),
             none: 9.0,
             order: Order {
@@ -216,22 +233,6 @@ impl Scorer {
         product(&self.weights, evidence)
     }
 
-    /// The best place of every run: indices into `places`, in which the places of a run stand side
-    /// by side.
-    pub fn best_of_runs(&self, places: &[(Run, Evidence)]) -> Vec<usize> {
-        let mut start = 0;
-        let best = |run: &[(Run, Evidence)]| {
-            let value = |i: &usize| product(&self.span_weights, &run[*i].1);
-            let best = (0..run.len())
-                .rev()
-                .max_by(|a, b| value(a).total_cmp(&value(b)))
-                .unwrap_or(0);
-            start += run.len();
-            start - run.len() + best
-        };
-        places.chunk_by(|a, b| a.0 == b.0).map(best).collect()
-    }
-
     /// From a probability to the confidence people see, 0..1.
     pub fn calibrate(&self, probability: f64) -> f64 {
         let p = probability.clamp(1e-9, 1.0 - 1e-9);
@@ -267,25 +268,6 @@ mod tests {
         let (p, none) = softmax(&[1.0, 3.0, f64::NEG_INFINITY], 2.0);
         assert!((p.iter().sum::<f64>() + none - 1.0).abs() < 1e-12);
         assert!(p[1] > none && none > p[0] && p[2] == 0.0);
-    }
-
-    #[test]
-    fn every_run_gives_its_best_place() {
-        let run = |start| Run {
-            start,
-            end: start + 1,
-        };
-        let evidence = |cosine: f64| -> Evidence {
-            std::array::from_fn(|i| if i == 0 { cosine } else { 0.0 })
-        };
-        let places = [
-            (run(3), evidence(0.1)),
-            (run(3), evidence(0.7)),
-            (run(1), evidence(0.2)),
-            (run(3), evidence(0.9)),
-        ];
-        assert_eq!(Scorer::default().best_of_runs(&places), [1, 2, 3]);
-        assert!(Scorer::default().best_of_runs(&[]).is_empty());
     }
 
     #[test]

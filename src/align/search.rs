@@ -4,22 +4,17 @@
 //! products with the run's segments: one matrix product gives all of them, and the runs cost an
 //! addition each.
 
-use std::{cmp::Reverse, collections::BinaryHeap};
+use std::{cmp::Reverse, collections::BinaryHeap, ops::Range};
 
+use multiversion::multiversion;
 use rayon::prelude::*;
 
-use super::source::{Run, Space};
-use crate::encode::{
-    DIM, Vector,
-    matrix::{Matrix, flatten},
-};
-
-/// Segments a run may have.
-pub const MOST_SEGMENTS: usize = 6;
+use super::source::{MOST_SEGMENTS, Run, Space};
+use crate::encode::{Vector, Wide};
 
 /// Quotes and segments multiplied at a time: their vectors and products stay in the cache.
-const GROUP: usize = 64;
-const BLOCK: usize = 1024;
+const GROUP: usize = 32;
+const BLOCK: usize = 512;
 
 /// A run found for a quote.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,33 +38,34 @@ pub fn search(
     single: usize,
     several: usize,
 ) -> Vec<Vec<Hit>> {
-    let lengths = inverse_norms(space);
+    // Where there are few quotes, the threads share the segments instead.
+    let shares = (rayon::current_num_threads() / quotes.len().div_ceil(GROUP).max(1)).max(1);
+    let share = space
+        .len()
+        .div_ceil(shares)
+        .next_multiple_of(BLOCK)
+        .max(BLOCK);
     quotes
         .par_chunks(GROUP)
         .flat_map_iter(|group| {
+            let wide = Wide::new(group);
+            let starts: Vec<usize> = (0..space.len()).step_by(share).collect();
+            let parts: Vec<Vec<[Best; 2]>> = starts
+                .into_par_iter()
+                .map(|start| {
+                    let part = start..(start + share).min(space.len());
+                    best_in(&wide, space, part, single, several)
+                })
+                .collect();
             let mut bests: Vec<[Best; 2]> = group
                 .iter()
                 .map(|_| [Best::new(single), Best::new(several)])
                 .collect();
-            let flat = flatten(group);
-            let group = Matrix::new(&flat, group.len(), DIM);
-            let mut products = Vec::new();
-            for start in (0..space.len()).step_by(BLOCK) {
-                // The runs that start in this block reach a little into the next.
-                let end = (start + BLOCK + MOST_SEGMENTS - 1).min(space.len());
-                let block: Vec<Vector> = (start..end).map(|at| space.sum(at)).collect();
-                let block = flatten(&block);
-                products.resize(bests.len() * (end - start), 0.0);
-                group.times(
-                    Matrix::new(&block, end - start, DIM).transposed(),
-                    1.0,
-                    &mut products,
-                );
-                for ([one, more], products) in
-                    bests.iter_mut().zip(products.chunks_exact(end - start))
-                {
-                    let lengths = &lengths[start..end.min(start + BLOCK)];
-                    add(one, more, start, products, lengths);
+            for part in parts {
+                for (bests, more) in bests.iter_mut().zip(part) {
+                    for (best, more) in bests.iter_mut().zip(more) {
+                        best.add_all(more);
+                    }
                 }
             }
             bests
@@ -79,23 +75,29 @@ pub fn search(
         .collect()
 }
 
-/// `1 / |sum|` of every run, by its start and its length less one; `None` where there is no such
-/// run, 0 where the model knows none of its words.
-fn inverse_norms(space: &Space<'_>) -> Vec<[Option<f32>; MOST_SEGMENTS]> {
-    (0..space.len())
-        .into_par_iter()
-        .map(|start| {
-            let mut sum = Vector::ZERO;
-            std::array::from_fn(|extra| {
-                let at = start + extra;
-                (at < space.len() && space.document_of(at) == space.document_of(start)).then(|| {
-                    sum += &space.sum(at);
-                    let norm = sum.norm();
-                    if norm > 0.0 { 1.0 / norm } else { 0.0 }
-                })
-            })
-        })
-        .collect()
+/// The best runs for each of the `quotes` that start at the segments of `part`.
+fn best_in(
+    quotes: &Wide,
+    space: &Space<'_>,
+    part: Range<usize>,
+    single: usize,
+    several: usize,
+) -> Vec<[Best; 2]> {
+    let mut bests: Vec<[Best; 2]> = (0..quotes.len())
+        .map(|_| [Best::new(single), Best::new(several)])
+        .collect();
+    let mut products = Vec::new();
+    for start in part.clone().step_by(BLOCK) {
+        let starts = start..(start + BLOCK).min(part.end);
+        // The runs that start in this block reach a little into the next.
+        let end = (starts.end + MOST_SEGMENTS - 1).min(space.len());
+        products.resize(quotes.len() * (end - start), 0.0);
+        quotes.times(&space.sums()[start..end], &mut products);
+        for (bests, products) in bests.iter_mut().zip(products.chunks_exact(end - start)) {
+            add(bests, starts.clone(), products, space);
+        }
+    }
+    bests
 }
 
 /// The best runs of one quote so far.
@@ -116,6 +118,8 @@ impl Best {
         }
     }
 
+    /// Takes the run in if it is better than the worst: by cosine or, of equal ones, by its place,
+    /// so that the order in which they come changes nothing.
     fn push(&mut self, cosine: f32, run: Run) {
         self.heap.push(Reverse((Ordered(cosine), Reverse(run))));
         if self.heap.len() > self.most {
@@ -126,6 +130,12 @@ impl Best {
                 .heap
                 .peek()
                 .map_or(f32::INFINITY, |Reverse((cosine, _))| cosine.0);
+        }
+    }
+
+    fn add_all(&mut self, other: Self) {
+        for Reverse((cosine, Reverse(run))) in other.heap {
+            self.push(cosine.0, run);
         }
     }
 
@@ -140,34 +150,48 @@ impl Best {
     }
 }
 
-/// Looks at the runs that start at segments `first..first + lengths.len()`; `products` are the
-/// quote's inner products with the segments from `first` on.
-fn add(
-    one: &mut Best,
-    more: &mut Best,
-    first: usize,
-    products: &[f32],
-    lengths: &[[Option<f32>; MOST_SEGMENTS]],
-) {
-    for (offset, lengths) in lengths.iter().enumerate() {
-        let mut product = 0.0;
-        for (extra, length) in lengths.iter().enumerate() {
-            let Some(length) = length else { break };
-            product += products[offset + extra];
-            let cosine = product * length;
-            let best = if extra == 0 { &mut *one } else { &mut *more };
-            if cosine > best.floor {
-                let start = first + offset;
-                best.push(
-                    cosine,
-                    Run {
-                        start,
-                        end: start + extra + 1,
-                    },
-                );
+/// Looks at the runs that start at the segments `starts`; `products` are the quote's inner products
+/// with the segments from the first of these on.
+fn add([one, more]: &mut [Best; 2], starts: Range<usize>, products: &[f32], space: &Space<'_>) {
+    /// Runs whose cosines are compared with the worst of the best at a time.
+    const STEP: usize = 64;
+    let mut sums = [0.0_f32; BLOCK];
+    for extra in 0..MOST_SEGMENTS.min(products.len()) {
+        let best = if extra == 0 { &mut *one } else { &mut *more };
+        let lengths = &space.inverse_norms(extra)[starts.clone()];
+        let products = &products[extra..];
+        for first in (0..lengths.len()).step_by(STEP) {
+            let last = (first + STEP).min(lengths.len());
+            let sums = &mut sums[first..last];
+            // At the end of the space there are no longer runs.
+            let products = &products[first.min(products.len())..];
+            if !grow(sums, products, &lengths[first..last], best.floor) {
+                continue;
+            }
+            for (offset, (sum, length)) in sums.iter().zip(&lengths[first..last]).enumerate() {
+                let cosine = sum * length;
+                if cosine >= best.floor {
+                    let start = starts.start + first + offset;
+                    let end = start + extra + 1;
+                    best.push(cosine, Run { start, end });
+                }
             }
         }
     }
+}
+
+/// Adds the `products` of one more segment to the `sums` of runs; whether one of these now reaches
+/// `floor` by its length.
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
+fn grow(sums: &mut [f32], products: &[f32], lengths: &[f32], floor: f32) -> bool {
+    for (sum, product) in sums.iter_mut().zip(products) {
+        *sum += product;
+    }
+    let above = sums
+        .iter()
+        .zip(lengths)
+        .map(|(sum, length)| sum * length >= floor);
+    above.fold(false, |any, above| any | above)
 }
 
 /// A float with the total order.
@@ -262,6 +286,38 @@ mod tests {
             }
         }
         assert_eq!(found.len(), 27);
+    }
+
+    #[test]
+    fn of_equal_runs_the_first_are_found_whatever_the_parts() {
+        let line = "Ми тут.";
+        let text = vec![line; 3 * BLOCK].join("\n");
+        let document =
+            read_bytes("a.txt", text.as_bytes(), &ReadOptions::default()).expect("a text");
+        let sources = [Source {
+            document,
+            lang: Lang::Uk,
+        }];
+        let model = model_of(&text, 3);
+        let space = Space::new(&sources, &model);
+        let quote = Wide::new(&[Encoder::new(&model).encode(line)]);
+        let found = |parts: &[Range<usize>]| {
+            let mut all = [Best::new(5), Best::new(5)];
+            for part in parts {
+                let more = best_in(&quote, &space, part.clone(), 5, 5).remove(0);
+                for (best, more) in all.iter_mut().zip(more) {
+                    best.add_all(more);
+                }
+            }
+            all.map(Best::into_hits)
+        };
+        let n = space.len();
+        let [one, more] = found(std::slice::from_ref(&(0..n)));
+        assert_eq!(
+            one.iter().map(|h| h.run.start).collect::<Vec<_>>(),
+            [0, 1, 2, 3, 4]
+        );
+        assert_eq!(found(&[BLOCK..n, 0..BLOCK]), [one, more]);
     }
 
     #[test]

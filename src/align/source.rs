@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::quotations::Quotations;
 use crate::{
     encode::{Encoder, Model, Packed, Vector},
     read::{Document, Segment},
@@ -33,6 +34,9 @@ impl Run {
     }
 }
 
+/// Segments a run may have.
+pub const MOST_SEGMENTS: usize = 6;
+
 /// The segments of all sources in one row, with their sums.
 #[derive(Debug)]
 pub struct Space<'s> {
@@ -41,6 +45,11 @@ pub struct Space<'s> {
     /// Number of the document of each segment.
     documents: Vec<usize>,
     sums: Vec<Packed>,
+    /// `1 / |sum|` of every run, by its length less one and its start: not a number where there is
+    /// no such run, 0 where the model knows none of its words.
+    inverse_norms: [Vec<f32>; MOST_SEGMENTS],
+    /// Of each document.
+    quotations: Vec<Quotations>,
 }
 
 impl<'s> Space<'s> {
@@ -55,7 +64,7 @@ impl<'s> Space<'s> {
         }
         // Few large chunks, so that an encoder's memory of words pays.
         let chunk = (segments.len() / (2 * rayon::current_num_threads())).max(256);
-        let sums = segments
+        let sums: Vec<Packed> = segments
             .par_chunks(chunk)
             .zip(documents.par_chunks(chunk))
             .flat_map_iter(|(segments, documents)| {
@@ -70,8 +79,13 @@ impl<'s> Space<'s> {
         Self {
             sources,
             segments,
+            inverse_norms: inverse_norms(&sums, &documents),
             documents,
             sums,
+            quotations: sources
+                .iter()
+                .map(|s| Quotations::new(&s.document))
+                .collect(),
         }
     }
 
@@ -105,6 +119,16 @@ impl<'s> Space<'s> {
         self.sums[at].unpack()
     }
 
+    /// The sums of all segments, in order.
+    pub(super) fn sums(&self) -> &[Packed] {
+        &self.sums
+    }
+
+    /// `1 / |sum|` of the runs of `extra + 1` segments, by their start.
+    pub(super) fn inverse_norms(&self, extra: usize) -> &[f32] {
+        &self.inverse_norms[extra]
+    }
+
     /// The number of the document segment `at` belongs to.
     pub fn document_of(&self, at: usize) -> usize {
         self.documents[at]
@@ -115,10 +139,32 @@ impl<'s> Space<'s> {
         &self.sources[self.documents[at]]
     }
 
+    /// The quotations that share text with a run.
+    pub fn quotations_in(&self, run: Run) -> impl Iterator<Item = Span> {
+        self.quotations[self.documents[run.start]].touching(self.span(run))
+    }
+
     /// The text span a run covers, in its document.
     pub fn span(&self, run: Run) -> Span {
         self.segments[run.start]
             .span
             .cover(self.segments[run.end - 1].span)
     }
+}
+
+fn inverse_norms(sums: &[Packed], documents: &[usize]) -> [Vec<f32>; MOST_SEGMENTS] {
+    let of_start = |start: usize| -> [f32; MOST_SEGMENTS] {
+        let mut sum = Vector::ZERO;
+        std::array::from_fn(|extra| {
+            let at = start + extra;
+            if documents.get(at) != Some(&documents[start]) {
+                return f32::NAN;
+            }
+            sums[at].add_to(&mut sum);
+            let norm = sum.norm();
+            if norm > 0.0 { 1.0 / norm } else { 0.0 }
+        })
+    };
+    let all: Vec<_> = (0..sums.len()).into_par_iter().map(of_start).collect();
+    std::array::from_fn(|extra| all.iter().map(|norms| norms[extra]).collect())
 }

@@ -7,9 +7,9 @@ use clap::{Args, Subcommand};
 use quotealign::{
     align::scorer::Scorer,
     bitext::BeadScorer,
-    eval::{bitext, quotes, retrieval},
+    eval::{bitext, fragments, quotes, retrieval},
     text::Lang,
-    train::{QuoteSet, ladders},
+    train::{Fragments, QuoteSet, ladders},
 };
 
 use super::{ModelArg, input, output};
@@ -60,7 +60,29 @@ enum EvalCommand {
         /// With --folds, fit to this set as well. May be repeated
         #[arg(long, value_name = "LANG=PREFIX", value_parser = super::train::parse_set, requires = "folds")]
         with: Vec<(Lang, PathBuf)>,
-        /// List the quotes that were not found, and the wrong answers
+        /// With --folds, fit where quotes begin and end to these fragments as well
+        #[arg(long, value_name = "FILE", requires = "folds")]
+        fragments: Option<PathBuf>,
+        /// List the quotes that were not found to the word, and the wrong answers
+        #[arg(long)]
+        misses: bool,
+    },
+    /// Look for the words of quoted parts of sentences in the sentence, and print how many are found
+    /// to the word
+    Fragments {
+        /// UTF-8 lines: English, a Korean and a Ukrainian text with its words between ⟦ and ⟧, tab
+        /// separated
+        file: PathBuf,
+        /// Language of the sources: ko or uk
+        #[arg(long, value_parser = super::source_lang)]
+        lang: Lang,
+        /// Cross-validate: five times, fit to four fifths of the lines and measure the other fifth
+        #[arg(long)]
+        folds: bool,
+        /// With --folds, fit to the marked quotes of this set as well. May be repeated
+        #[arg(long, value_name = "LANG=PREFIX", value_parser = super::train::parse_set, requires = "folds")]
+        with: Vec<(Lang, PathBuf)>,
+        /// List the quotes not found to the word
         #[arg(long)]
         misses: bool,
     },
@@ -114,15 +136,14 @@ pub fn run(args: &EvalArgs) -> anyhow::Result<()> {
             lang,
             folds,
             with,
+            fragments,
             misses,
         } => {
             let set = QuoteSet::load(prefix, *lang)?;
-            let others = with
-                .iter()
-                .map(|(lang, prefix)| QuoteSet::load(prefix, *lang))
-                .collect::<Result<Vec<_>, _>>()?;
+            let others = super::train::load_sets(with)?;
             let figures = if *folds {
-                quotes::measure_folds(&model, &set, &others)
+                let fragments = fragments.as_deref().map(Fragments::load).transpose()?;
+                quotes::measure_folds(&model, &set, &others, &fragments.unwrap_or_default())
             } else {
                 let scorer = Scorer::of(&model)?;
                 quotes::measure(&model, &scorer, &set)
@@ -130,6 +151,29 @@ pub fn run(args: &EvalArgs) -> anyhow::Result<()> {
             let mut text = figures.to_string();
             if *misses {
                 text.extend(figures.misses.iter().flat_map(|story| ["\n", story]));
+            }
+            text
+        }
+        EvalCommand::Fragments {
+            file,
+            lang,
+            folds,
+            with,
+            misses,
+        } => {
+            let set = Fragments::load(file)?;
+            let mut stories = Vec::new();
+            let figures = if *folds {
+                let sets = super::train::load_sets(with)?;
+                fragments::measure_folds(&model, &set, &sets, *lang, &mut stories)
+            } else {
+                let ends = Scorer::of(&model)?.ends;
+                let own: Vec<_> = set.of(*lang).collect();
+                fragments::measure(&model, &ends, &own, *lang, &mut stories)
+            };
+            let mut text = figures.to_string();
+            if *misses {
+                text.extend(stories.iter().flat_map(|story| ["\n", story]));
             }
             text
         }

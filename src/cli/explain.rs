@@ -43,7 +43,7 @@ pub fn render(queries: &[Query], matches: &[Match], matcher: &Matcher<'_>) -> St
                 .map(|(kind, (weight, value))| {
                     (
                         weight * value,
-                        format!("{} {value:.2} {:+.1}", kind.name, weight * value),
+                        format!("{} {value:.2} ({:+.1})", says(kind.name), weight * value),
                     )
                 })
                 .filter(|(worth, _)| worth.abs() >= 0.05)
@@ -62,4 +62,42 @@ pub fn render(queries: &[Query], matches: &[Match], matcher: &Matcher<'_>) -> St
         out.push('\n');
     }
     out
+}
+
+/// What a kind of evidence is, in words.
+fn says(kind: &str) -> &str {
+    match kind {
+        "cosine" => "likeness of the words",
+        "run_cosine" => "likeness of the whole sentences",
+        "margin" => "ahead of the next place",
+        "crowd" => "likeness of other places",
+        "covered" => "share of the quote's words met",
+        "used" => "share of the source's words met",
+        "names_found" => "names found",
+        "names_missing" => "names missing",
+        "numbers_found" => "numbers found",
+        "numbers_missing" => "numbers missing",
+        "quoted" => "between quotation marks",
+        "cut_quotation" => "cuts a quotation",
+        "open_ends" => "ends in mid-clause",
+        "question" => "question marks agree",
+        "sentences" => "sentences more or fewer",
+        "short" => "shorter than usual",
+        "long" => "longer than usual",
+        "brief" => "brevity of the quote",
+        "speaker" => "the speaker's name",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_evidence_has_words() {
+        for kind in KINDS {
+            assert!(says(kind.name).contains(' '), "{}", kind.name);
+        }
+    }
 }

@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use quotealign::{
     encode::{Card, Model, Table},
     text::Lang,
-    train::{Corpus, Options, QuoteSet, Weights, ladders, scorer, train},
+    train::{Corpus, DataError, Fragments, Options, QuoteSet, Weights, ladders, scorer, train},
 };
 
 use super::{Common, output};
@@ -44,6 +44,10 @@ pub struct TrainArgs {
     /// if there, PREFIX.neg.tsv; LANG is ko or uk. May be repeated
     #[arg(long, value_name = "LANG=PREFIX", value_parser = parse_set)]
     calibrate: Vec<(Lang, PathBuf)>,
+    /// With --calibrate, fit where quotes begin and end to these parts of sentences as well: UTF-8 lines
+    /// of English, a Korean and a Ukrainian text with its words between ⟦ and ⟧, tab-separated
+    #[arg(long, value_name = "FILE", requires = "calibrate")]
+    fragments: Option<PathBuf>,
     /// Name of the new model, as it stands in the `model` column of corpora
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
@@ -78,6 +82,12 @@ pub fn parse_set(text: &str) -> Result<(Lang, PathBuf), String> {
     Ok((super::source_lang(lang)?, prefix.into()))
 }
 
+/// The quote sets of `--calibrate` or `--with`.
+pub fn load_sets(sets: &[(Lang, PathBuf)]) -> Result<Vec<QuoteSet>, DataError> {
+    let load = |(lang, prefix): &(Lang, PathBuf)| QuoteSet::load(prefix, *lang);
+    sets.iter().map(load).collect()
+}
+
 pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
     output::check(Some(&args.output))?;
     if args.epochs == 0
@@ -95,11 +105,8 @@ pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
         None => None,
     };
     // Sets that cannot be read are told before the work, not after it.
-    let sets = args
-        .calibrate
-        .iter()
-        .map(|(lang, prefix)| QuoteSet::load(prefix, *lang))
-        .collect::<Result<Vec<_>, _>>()?;
+    let sets = load_sets(&args.calibrate)?;
+    let fragments = args.fragments.as_deref().map(Fragments::load).transpose()?;
     let mut bytes = match (&base, args.pairs.is_empty()) {
         (_, false) => learn(args, common, base.as_ref())?,
         (Some(base), true) => {
@@ -119,7 +126,7 @@ pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
         }
     };
     if !sets.is_empty() {
-        bytes = calibrate(&sets, bytes)?;
+        bytes = calibrate(&sets, &fragments.unwrap_or_default(), bytes)?;
     } else if let Some(base) = base.filter(|b| b.card().scorer.is_some() && !common.quiet) {
         output::message(&format!(
             "the confidence is that fitted to {}: --calibrate fits it to the new model",
@@ -215,13 +222,9 @@ fn learn(args: &TrainArgs, common: &Common, base: Option<&Model>) -> anyhow::Res
     Ok(Model::to_bytes(&table, &card)?)
 }
 
-fn calibrate(sets: &[QuoteSet], bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
+fn calibrate(sets: &[QuoteSet], fragments: &Fragments, bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
     let model = Model::from_bytes(bytes)?;
-    let passages: Vec<_> = sets
-        .iter()
-        .flat_map(|set| scorer::passages(&model, set, |_| true))
-        .collect();
-    let scorer = scorer::fit(&passages);
+    let scorer = scorer::fit_all(&model, sets.iter(), fragments, |_| true);
     let card = Card {
         scorer: Some(serde_json::to_value(&scorer)?),
         ..model.card().clone()

@@ -14,6 +14,7 @@ mod sums;
 #[cfg(test)]
 pub(crate) mod tests;
 mod vector;
+mod wide;
 mod words;
 
 pub use encoder::Encoder;
@@ -24,3 +25,4 @@ pub use quantise::Table;
 pub(crate) use quantise::rounded;
 pub use sums::{Cosines, TokenSums};
 pub use vector::{DIM, Vector};
+pub use wide::Wide;

@@ -33,6 +33,16 @@ impl Packed {
         vector
     }
 
+    /// What to multiply its whole numbers by.
+    pub(super) fn scale(&self) -> f32 {
+        self.scale
+    }
+
+    /// Its whole numbers.
+    pub(super) fn components(&self) -> &[i8; DIM] {
+        &self.components
+    }
+
     /// Inner product, up to rounding.
     pub fn dot(&self, other: &Self) -> f32 {
         self.scale * other.scale * dot(&self.components, &other.components) as f32

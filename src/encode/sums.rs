@@ -11,12 +11,15 @@ pub struct TokenSums {
     /// The same with the bigram of the token before and the token itself: what a run that starts
     /// there does not count.
     starts: Vec<Vector>,
+    /// Length of the sum of each token alone.
+    norms: Vec<f32>,
 }
 
 impl TokenSums {
     pub(super) fn new(tokens: &Tokens, encoder: &mut Encoder<'_>) -> Self {
         let mut ends = Vec::with_capacity(tokens.len() + 1);
         let mut starts = Vec::with_capacity(tokens.len());
+        let mut norms = Vec::with_capacity(tokens.len());
         let mut sum = Vector::ZERO;
         ends.push(sum);
         for i in 0..tokens.len() {
@@ -26,10 +29,21 @@ impl TokenSums {
                 encoder.model().add(&[bigram], &mut sum);
             }
             starts.push(sum);
-            sum += &encoder.word(word);
+            let word = encoder.word(word);
+            norms.push(word.norm());
+            sum += &word;
             ends.push(sum);
         }
-        Self { ends, starts }
+        Self {
+            ends,
+            starts,
+            norms,
+        }
+    }
+
+    /// The length of the sum of each token alone: how much it tells.
+    pub fn norms(&self) -> &[f32] {
+        &self.norms
     }
 
     /// The sum of tokens `start..end`, not normalised.
@@ -79,7 +93,8 @@ impl Cosines<'_> {
         let square = end_square + start_square - 2.0 * across;
         // A short run far into a long text: its square would be mostly rounding of the two large
         // ones it is the difference of.
-        if square < 0.01 * end_square {
+        // Nor is a square of nothing to be divided by.
+        if square <= 0.01 * end_square {
             let sum = self.sums.sum(start, end);
             let norm = sum.norm();
             return if norm > 0.0 {

@@ -127,6 +127,19 @@ fn cosines_of_short_runs_in_a_long_text() {
 }
 
 #[test]
+fn runs_of_unknown_words_are_like_nothing() {
+    let model = model_of(TEXT, 5);
+    let mut encoder = Encoder::new(&model);
+    let text = "漢字 ไทย повернемо всіх";
+    let tokens = Tokens::new(text, Span::new(0, text.len()));
+    let sums = encoder.token_sums(&tokens);
+    let quote = encoder.encode("повернемо всіх");
+    let cosines = sums.cosines(&quote);
+    assert_eq!(cosines.cosine(0, 1), 0.0);
+    assert!(cosines.cosine(0, tokens.len()) > 0.5);
+}
+
+#[test]
 fn rows_out_of_all_bounds_are_refused() {
     let row = |x: f32| Table {
         features: vec![features::of_bigram("a", "b")],

@@ -6,8 +6,8 @@ use crate::{
     align::{decode::Choice, scorer::Scorer},
     encode::Model,
     train::{
-        QuoteSet, Scope,
-        scorer::{Example, Passage, decode, fit, passages},
+        Change, Fragments, QuoteSet, Scope,
+        scorer::{Example, Passage, decode, fit_all},
     },
 };
 
@@ -18,6 +18,11 @@ pub struct Figures {
     pub document: Hits,
     /// Among all lines.
     pub all: Hits,
+    /// Quotes whose words the quotation marks of the source tell, and the share found to the word,
+    /// 0..1.
+    pub words: (usize, f64),
+    /// The same with those marks taken out.
+    pub unmarked: (usize, f64),
     /// Quotes looked for in a wrong document.
     pub wrong: usize,
     /// Share of them that got an answer, 0..1.
@@ -30,7 +35,7 @@ pub struct Figures {
     pub calibration_error: f64,
     /// The bins: lower bound of the confidence, answers, mean confidence, share right.
     pub bins: Vec<(f64, usize, f64, f64)>,
-    /// Quotes without a right answer in their own document, then wrong ones that got an answer.
+    /// Quotes without a right answer to the word in their own document, then wrong ones that got an answer.
     pub misses: Vec<String>,
 }
 
@@ -53,6 +58,8 @@ struct Outcome {
     answered: bool,
     right: bool,
     exact: bool,
+    /// To the word, where the words are known.
+    words: Option<bool>,
     /// The quote, its source and what was found, for a person.
     story: String,
 }
@@ -61,7 +68,7 @@ struct Outcome {
 fn story(choice: &Choice, example: &Example, confidence: f64) -> String {
     let rank = example.right.iter().position(|right| *right);
     let rank = rank.map_or("not among the places".to_owned(), |at| {
-        format!("place {} by cosine", at + 1)
+        format!("place {} at first sight", at + 1)
     });
     let found = choice
         .place
@@ -82,6 +89,7 @@ fn outcomes(passage: &Passage, scorer: &Scorer) -> Vec<Outcome> {
             answered,
             right: holds(&example.right),
             exact: holds(&example.exact),
+            words: example.words.as_deref().map(holds),
             story: story(&choice, example, confidence),
         }
     };
@@ -94,20 +102,31 @@ fn outcomes(passage: &Passage, scorer: &Scorer) -> Vec<Outcome> {
 
 /// Measures with `scorer`.
 pub fn measure(model: &Model, scorer: &Scorer, set: &QuoteSet) -> Figures {
-    let all = |scope| -> Vec<Outcome> {
+    let all = |set: &QuoteSet, scope| -> Vec<Outcome> {
         set.groups(scope)
             .iter()
-            .flat_map(|group| outcomes(&group.passage(model), scorer))
+            .flat_map(|group| outcomes(&group.passage(model, &scorer.ends), scorer))
             .collect()
     };
-    figures(&all(Scope::Document), &all(Scope::All), &all(Scope::Wrong))
+    figures(
+        &all(set, Scope::Document),
+        &all(set, Scope::All),
+        &all(set, Scope::Wrong),
+        &all(&set.changed(Change::Unmarked), Scope::Document),
+    )
 }
 
 /// Measures with scorers fitted on other documents: five times on all documents of `set` but a
-/// fifth, and on `others`; the fifth is measured. `others` leave out the same documents, since sets may render the same articles.
+/// fifth, on `others`, and on `fragments`; the fifth is measured. `others` leave out the same
+/// documents, since sets may render the same articles.
 ///
 /// Among all lines the quotes of every fifth are searched for on their own.
-pub fn measure_folds(model: &Model, set: &QuoteSet, others: &[QuoteSet]) -> Figures {
+pub fn measure_folds(
+    model: &Model,
+    set: &QuoteSet,
+    others: &[QuoteSet],
+    fragments: &Fragments,
+) -> Figures {
     const FOLDS: usize = 5;
     let names = set.documents();
     let fold_of = |document: &str| {
@@ -116,24 +135,32 @@ pub fn measure_folds(model: &Model, set: &QuoteSet, others: &[QuoteSet]) -> Figu
             .position(|d| *d == document)
             .map(|at| at % FOLDS)
     };
+    let unmarked = set.changed(Change::Unmarked);
+    let mut bare = Vec::new();
     let mut measured: [Vec<Outcome>; 3] = Default::default();
     for fold in 0..FOLDS {
-        let train: Vec<Passage> = std::iter::once(set)
-            .chain(others)
-            .flat_map(|set| passages(model, set, |document| fold_of(document) != Some(fold)))
-            .collect();
-        let scorer = fit(&train);
+        let sets = || std::iter::once(set).chain(others);
+        let keep = |document: &str| fold_of(document) != Some(fold);
+        let scorer = fit_all(model, sets(), fragments, keep);
         for (scope, outcomes_of) in Scope::ALL.into_iter().zip(&mut measured) {
             for group in set.groups_of(scope, |document| fold_of(document) == Some(fold)) {
-                outcomes_of.extend(outcomes(&group.passage(model), &scorer));
+                outcomes_of.extend(outcomes(&group.passage(model, &scorer.ends), &scorer));
             }
+        }
+        for group in unmarked.groups_of(Scope::Document, |d| fold_of(d) == Some(fold)) {
+            bare.extend(outcomes(&group.passage(model, &scorer.ends), &scorer));
         }
     }
     let [document, all, wrong] = measured;
-    figures(&document, &all, &wrong)
+    figures(&document, &all, &wrong, &bare)
 }
 
-fn figures(document: &[Outcome], all: &[Outcome], wrong: &[Outcome]) -> Figures {
+fn figures(
+    document: &[Outcome],
+    all: &[Outcome],
+    wrong: &[Outcome],
+    unmarked: &[Outcome],
+) -> Figures {
     let share = |list: &[Outcome], what: fn(&Outcome) -> bool| {
         list.iter().filter(|o| what(o)).count() as f64 / list.len().max(1) as f64
     };
@@ -142,6 +169,11 @@ fn figures(document: &[Outcome], all: &[Outcome], wrong: &[Outcome]) -> Figures 
         answered: share(list, |o| o.answered),
         right: share(list, |o| o.right),
         exact: share(list, |o| o.exact),
+    };
+    let words = |list: &[Outcome]| {
+        let known: Vec<bool> = list.iter().filter_map(|o| o.words).collect();
+        let right = known.iter().filter(|right| **right).count();
+        (known.len(), right as f64 / known.len().max(1) as f64)
     };
     let shown = |o: &Outcome| if o.answered { o.confidence } else { 0.0 };
     let right: Vec<f64> = document.iter().filter(|o| o.right).map(shown).collect();
@@ -177,6 +209,8 @@ fn figures(document: &[Outcome], all: &[Outcome], wrong: &[Outcome]) -> Figures 
     Figures {
         document: hits(document),
         all: hits(all),
+        words: words(document),
+        unmarked: words(unmarked),
         wrong: wrong.len(),
         wrong_answered: share(wrong, |o| o.answered),
         auc: above / (right.len() * wrong.len()).max(1) as f64,
@@ -184,7 +218,7 @@ fn figures(document: &[Outcome], all: &[Outcome], wrong: &[Outcome]) -> Figures 
         bins,
         misses: document
             .iter()
-            .filter(|o| !o.right)
+            .filter(|o| !o.right || o.words == Some(false))
             .chain(wrong.iter().filter(|o| o.answered))
             .map(|o| o.story.clone())
             .collect(),
@@ -200,6 +234,11 @@ impl fmt::Display for Figures {
                 hits.quotes, hits.right, hits.exact, hits.answered
             )?;
         }
+        writeln!(
+            f,
+            "words  {} quotes marked in the source, {:.3} found to the word; {:.3} without the marks",
+            self.words.0, self.words.1, self.unmarked.1
+        )?;
         writeln!(
             f,
             "wrong document  {} quotes  answered {:.3}  AUC {:.3}",

@@ -61,6 +61,14 @@ impl Span {
         }
     }
 
+    /// The span without what is neither letter nor digit at both ends of the text under it.
+    pub fn bare(self, text: &str) -> Self {
+        let idle = |c: char| !c.is_alphanumeric();
+        let inner = self.of(text);
+        let start = self.end - inner.trim_start_matches(idle).len();
+        Self::new(start, start + inner.trim_matches(idle).len())
+    }
+
     /// The span without the white space at both ends of the text under it.
     pub fn trim(self, text: &str) -> Self {
         let inner = self.of(text);

@@ -6,9 +6,12 @@
 //! whatever the number of threads, on processors of one kind (others add in another order).
 
 mod data;
+pub mod ends;
 mod error;
 mod input;
 pub mod ladders;
+mod logit;
+mod marked;
 mod optimise;
 mod quote_set;
 mod rows;
@@ -20,6 +23,7 @@ mod vocabulary;
 mod weights;
 
 pub use data::Corpus;
+pub use ends::{Fragment, Fragments};
 pub use error::DataError;
 pub use optimise::{Options, Progress, train};
 pub use quote_set::{Change, Group, QuoteSet, Scope};

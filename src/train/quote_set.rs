@@ -2,7 +2,7 @@
 //!
 //! A set is three tab-separated files: `NAME.lines.tsv` (line number, document, text), one sentence
 //! a line; `NAME.quotes.tsv` (quote id, document, numbers of the lines it renders joined by commas, share of the
-//! line, kind, marked, quote, context); and, optional, `NAME.neg.tsv` (quote id, document, quote)
+//! line, kind, marked, quote, context, which may be missing); and, optional, `NAME.neg.tsv` (quote id, document, quote)
 //! with quotes to be looked for in a document that does not hold them.
 
 use std::{
@@ -13,17 +13,16 @@ use std::{
 use super::{
     DataError,
     data::read,
+    ends::Known,
+    marked::{Unmarked, known_words},
     scorer::{Example, Passage},
 };
 use crate::{
-    align::{Candidate, Matcher, Query, scorer::Scorer, source::Source},
+    align::{Candidate, Matcher, Query, ends::EndEvidence, scorer::Scorer, source::Source},
     encode::Model,
     read::{Block, Document, Format},
     text::{Lang, Span},
 };
-
-/// How far the log length of a place may lie from that of the quoted share of its lines.
-const LENGTH_PLAY: f32 = 0.3;
 
 /// Quotes with known sources.
 #[derive(Clone, Debug)]
@@ -46,9 +45,9 @@ struct Quote {
     document: String,
     /// Numbers of the lines it renders; empty for negatives.
     gold: Vec<usize>,
-    /// Share of the English lines that is quoted, 0..1.
-    share: f32,
     text: String,
+    /// The words of the first of these lines that it renders, where the quotation marks tell.
+    words: Option<Span>,
 }
 
 /// Where quotes are looked for.
@@ -70,7 +69,7 @@ impl Scope {
 /// A way to change a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Quotation marks at the ends of the sources' words are gone, as in transcripts.
+    /// The sources have no quotation marks, as in transcripts.
     Unmarked,
     /// Every digit of the quotes is another: misquoted numbers.
     Numbers,
@@ -85,8 +84,8 @@ fn other_digit(digit: u32) -> char {
 #[derive(Clone, Debug)]
 pub struct Group {
     queries: Vec<Query>,
-    /// Lines and share of each quote.
-    gold: Vec<(Vec<usize>, f32)>,
+    /// Lines of each quote, and the words in the source's text where they are known.
+    gold: Vec<(Vec<usize>, Option<Span>)>,
     /// The source, one line a block.
     source: Source,
     /// Number of each line, and where it stands in the source's text.
@@ -115,11 +114,16 @@ impl QuoteSet {
                 .map(|n| n.parse().ok())
                 .collect::<Option<Vec<usize>>>()?;
             let share = c[3].parse().ok()?;
+            let line: Option<&Line> = match gold[..] {
+                [number] => lines.get(number),
+                _ => None,
+            };
+            let context = c.get(7).copied().unwrap_or_default();
             Some(Quote {
                 document: c[1].to_owned(),
-                gold,
-                share,
                 text: c[6].to_owned(),
+                words: line.and_then(|line| known_words(c[6], context, share, &line.text)),
+                gold,
             })
         })?;
         let negatives = if file("neg").exists() {
@@ -127,8 +131,8 @@ impl QuoteSet {
                 Some(Quote {
                     document: c[1].to_owned(),
                     gold: Vec::new(),
-                    share: 0.0,
                     text: c[2].to_owned(),
+                    words: None,
                 })
             })?
         } else {
@@ -177,12 +181,16 @@ impl QuoteSet {
         let mut set = self.clone();
         match change {
             Change::Unmarked => {
-                let mark =
-                    |c: char| matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | '‘' | '’' | '\'');
-                // Apostrophes inside words stay.
-                for line in &mut set.lines {
-                    let words = line.text.split(' ').map(|word| word.trim_matches(mark));
-                    line.text = words.collect::<Vec<_>>().join(" ");
+                let unmarked: Vec<Unmarked> = set
+                    .lines
+                    .iter()
+                    .map(|line| Unmarked::new(&line.text))
+                    .collect();
+                for quote in &mut set.quotes {
+                    quote.words = quote.words.map(|words| unmarked[quote.gold[0]].span(words));
+                }
+                for (line, unmarked) in set.lines.iter_mut().zip(unmarked) {
+                    line.text = unmarked.text;
                 }
             }
             Change::Numbers => {
@@ -252,6 +260,22 @@ impl QuoteSet {
             lines.push((number, Span::new(start, text.len())));
             text.push('\n');
         }
+        let gold = quotes
+            .iter()
+            .map(|q| (q.text.as_str(), q.gold.clone(), q.words));
+        Group::new(self.lang, text, lines, gold)
+    }
+}
+
+impl Group {
+    /// Quotes (text, numbers of the lines they render, words in the first of these) to look for in
+    /// `text`, whose `lines` are given by number and place.
+    pub(super) fn new<'q>(
+        lang: Lang,
+        text: String,
+        lines: Vec<(usize, Span)>,
+        quotes: impl Iterator<Item = (&'q str, Vec<usize>, Option<Span>)>,
+    ) -> Self {
         let block = |(_, span): &(usize, Span)| Block {
             span: *span,
             speaker: None,
@@ -264,40 +288,55 @@ impl QuoteSet {
             format: Format::Plain,
             encoding: "UTF-8",
         };
-        Group {
-            queries: quotes
-                .iter()
-                .map(|q| Query {
-                    pieces: vec![q.text.clone()],
-                    speaker: None,
-                })
-                .collect(),
-            gold: quotes.iter().map(|q| (q.gold.clone(), q.share)).collect(),
-            source: Source {
-                document,
-                lang: self.lang,
-            },
+        let (mut queries, mut gold) = (Vec::new(), Vec::new());
+        for (text, numbers, words) in quotes {
+            let place = |words: Span| {
+                let (_, at) = lines.iter().find(|(number, _)| *number == numbers[0])?;
+                Some(Span::new(at.start + words.start, at.start + words.end))
+            };
+            queries.push(Query {
+                pieces: vec![text.to_owned()],
+                speaker: None,
+            });
+            gold.push((numbers.clone(), words.and_then(place)));
+        }
+        Self {
+            queries,
+            gold,
+            source: Source { document, lang },
             lines,
         }
     }
-}
 
-impl Group {
-    /// Finds the candidates of all quotes and says which are right.
-    pub fn passage(&self, model: &Model) -> Passage {
-        let matcher = Matcher::new(model, Scorer::default(), std::slice::from_ref(&self.source));
+    /// The quotes whose words are known, with them.
+    pub fn known(&self) -> Known {
+        let quotes = self.queries.iter().zip(&self.gold);
+        let known = quotes
+            .filter_map(|(query, (_, words))| words.map(|words| (query.pieces[0].clone(), words)));
+        (self.source.clone(), known.collect())
+    }
+
+    /// Finds the candidates of all quotes, their words by the weights `ends`, and says which are
+    /// right.
+    pub fn passage(&self, model: &Model, ends: &EndEvidence) -> Passage {
+        let scorer = Scorer {
+            ends: *ends,
+            ..Scorer::default()
+        };
+        let matcher = Matcher::new(model, scorer, std::slice::from_ref(&self.source));
         let quotes = matcher
             .candidates(&self.queries)
             .into_iter()
             .zip(self.gold.iter().zip(&self.queries))
-            .map(|(candidates, ((gold, share), query))| {
-                self.example(&query.pieces[0], &candidates, gold, *share)
+            .map(|(candidates, ((gold, words), query))| {
+                self.example(&query.pieces[0], &candidates, gold, *words)
             })
             .collect();
         Passage {
             quotes,
             segments: matcher.space().len(),
             changed: false,
+            ordered: true,
         }
     }
 
@@ -306,8 +345,9 @@ impl Group {
         quote: &str,
         candidates: &[Candidate],
         gold: &[usize],
-        share: f32,
+        words: Option<Span>,
     ) -> Example {
+        let text = self.source.document.text.as_str();
         let touched: Vec<Vec<usize>> = candidates
             .iter()
             .map(|c| {
@@ -325,41 +365,27 @@ impl Group {
             .lines
             .iter()
             .filter(|(n, _)| gold.contains(n))
-            .map(|(_, span)| span.of(&self.source.document.text))
+            .map(|(_, span)| span.of(text))
             .collect();
-        let exact: Vec<bool> = touched.iter().map(|lines| lines == gold).collect();
-        // Of the places in the right lines, those about as long as the quoted share of them.
-        let letters =
-            |text: &str| text.chars().filter(|c| !c.is_whitespace()).count().max(1) as f32;
-        let expected = (letters(&gold_text.join(" ")) * share).max(1.0);
-        let off = |c: &Candidate| {
-            (letters(c.place.span.of(&self.source.document.text)) / expected)
-                .ln()
-                .abs()
+        let is = |words: Span| {
+            candidates
+                .iter()
+                .map(move |c| c.place.span.bare(text) == words.bare(text))
         };
-        let nearest = candidates
-            .iter()
-            .zip(&exact)
-            .filter(|(_, e)| **e)
-            .map(|(c, _)| off(c))
-            .fold(f32::MAX, f32::min);
-        let fitting = candidates
-            .iter()
-            .zip(&exact)
-            .map(|(c, e)| *e && off(c) <= nearest.max(LENGTH_PLAY))
-            .collect();
-        let show = |c: &Candidate| c.place.span.of(&self.source.document.text).to_owned();
         Example {
             quote: quote.to_owned(),
             gold: gold_text.join(" "),
-            shown: candidates.iter().map(show).collect(),
+            shown: candidates
+                .iter()
+                .map(|c| c.place.span.of(text).to_owned())
+                .collect(),
             options: candidates
                 .iter()
                 .map(|c| (c.place.run, c.evidence))
                 .collect(),
             right: touched.iter().map(hit).collect(),
-            exact,
-            fitting,
+            exact: touched.iter().map(|lines| lines == gold).collect(),
+            words: words.map(|words| is(words).collect()),
         }
     }
 }

@@ -2,14 +2,20 @@
 
 use rayon::prelude::*;
 
-use super::quote_set::{Change, QuoteSet, Scope};
+use super::{
+    ends::{self, Fragments},
+    logit::{self, Question},
+    quote_set::{Change, QuoteSet, Scope},
+};
 use crate::{
     align::{
         decode::{self, Choice, Layout},
-        scorer::{Evidence, KINDS, Order, Scorer, Sign, logistic, softmax},
+        ends::EndEvidence,
+        scorer::{Evidence, KINDS, Order, Scorer, logistic},
         source::Run,
     },
     encode::Model,
+    text::Lang,
 };
 
 /// The quotes of one article against one set of sources, with what is right.
@@ -19,9 +25,10 @@ pub struct Passage {
     pub quotes: Vec<Example>,
     /// Number of segments searched.
     pub segments: usize,
-    /// Whether the set was [changed](QuoteSet::changed): then it does not teach which words to
-    /// choose, since the change took away what tells.
+    /// Whether the set was [changed](QuoteSet::changed).
     pub changed: bool,
+    /// Whether the quotes stand in the order an article would have them in.
+    pub ordered: bool,
 }
 
 /// A quote with its candidates.
@@ -39,13 +46,19 @@ pub struct Example {
     pub right: Vec<bool>,
     /// Whether it touches just the right segments.
     pub exact: Vec<bool>,
-    /// Whether, besides, it is about as long as it should be: what the weights learn to prefer.
-    pub fitting: Vec<bool>,
+    /// Whether it is just the words the quote renders, where these are known.
+    pub words: Option<Vec<bool>>,
 }
 
 /// The passages of `set` to fit on, as they are and changed, of the documents with `keep`: quotes
-/// in their own document, among all lines, and in a wrong document.
-pub fn passages(model: &Model, set: &QuoteSet, keep: impl Fn(&str) -> bool) -> Vec<Passage> {
+/// in their own document, among all lines, and in a wrong document; their words by the weights
+/// `ends`.
+pub fn passages(
+    model: &Model,
+    ends: &EndEvidence,
+    set: &QuoteSet,
+    keep: impl Fn(&str) -> bool,
+) -> Vec<Passage> {
     let passages = |set: &QuoteSet, changed| -> Vec<Passage> {
         let groups = Scope::ALL
             .into_iter()
@@ -53,7 +66,7 @@ pub fn passages(model: &Model, set: &QuoteSet, keep: impl Fn(&str) -> bool) -> V
         groups
             .map(|group| Passage {
                 changed,
-                ..group.passage(model)
+                ..group.passage(model, ends)
             })
             .collect()
     };
@@ -64,31 +77,55 @@ pub fn passages(model: &Model, set: &QuoteSet, keep: impl Fn(&str) -> bool) -> V
     all
 }
 
-/// Fits a scorer on `passages`, some of whose quotes have no right place.
-pub fn fit(passages: &[Passage]) -> Scorer {
-    let mut scorer = Scorer::default();
-    let quotes = || passages.iter().flat_map(|p| &p.quotes);
-    let unchanged = passages
-        .iter()
-        .filter(|p| !p.changed)
-        .flat_map(|p| &p.quotes);
-    let spans: Vec<Question> = unchanged.flat_map(span_questions).collect();
-    (scorer.span_weights, _) = fit_weights(&spans, None);
-    let runs: Vec<Question> = quotes()
-        .map(|example| run_question(example, &scorer))
+/// Fits where quotes begin and end, then the scorer, to the documents of `sets` with `keep` and to
+/// `fragments`.
+pub fn fit_all<'s>(
+    model: &Model,
+    sets: impl Iterator<Item = &'s QuoteSet> + Clone,
+    fragments: &Fragments,
+    keep: impl Fn(&str) -> bool,
+) -> Scorer {
+    let mut questions: Vec<Question> = sets
+        .clone()
+        .flat_map(|set| ends::in_set(model, set, &keep))
         .collect();
-    (scorer.weights, scorer.none) = fit_weights(&runs, Some(scorer.none));
+    for lang in [Lang::Ko, Lang::Uk] {
+        let known = ends::together(fragments.of(lang), lang);
+        questions.extend(ends::questions(model, &known));
+    }
+    let ends = ends::fit(&questions);
+    let mut passages: Vec<Passage> = sets
+        .flat_map(|set| passages(model, &ends, set, &keep))
+        .collect();
+    for lang in [Lang::Ko, Lang::Uk] {
+        passages.extend(fragments.passages(model, &ends, lang));
+    }
+    fit(&passages, ends)
+}
+
+/// Fits a scorer on `passages`, some of whose quotes have no right place, with the weights `ends`
+/// by which their words were chosen.
+pub fn fit(passages: &[Passage], ends: EndEvidence) -> Scorer {
+    let mut scorer = Scorer {
+        ends,
+        ..Scorer::default()
+    };
+    let quotes = passages.iter().flat_map(|p| &p.quotes);
+    let questions: Vec<Question> = quotes.map(question).collect();
+    let (weights, none) = logit::fit(&questions, &KINDS, Some(scorer.none));
+    scorer.weights = std::array::from_fn(|i| weights[i]);
+    scorer.none = none;
     fit_order(passages, &mut scorer);
     fit_calibration(passages, &mut scorer);
     fit_threshold(passages, &mut scorer);
     scorer
 }
 
-/// The lowest confidence at which at most three in a hundred quotes without a source get an
+/// The lowest confidence at which at most two in a hundred quotes without a source get an
 /// answer: a reader is better served by an unsure place than by none, but not by inventions.
 fn fit_threshold(passages: &[Passage], scorer: &mut Scorer) {
     /// Quotes without a source, of a hundred, that may get an answer.
-    const FALSE_ANSWERS: usize = 3;
+    const FALSE_ANSWERS: usize = 2;
     const RANGE: (f64, f64) = (0.35, 0.5);
     let mut sure: Vec<f64> = passages
         .par_iter()
@@ -111,149 +148,47 @@ fn fit_threshold(passages: &[Passage], scorer: &mut Scorer) {
     scorer.threshold = (most + 0.01).clamp(RANGE.0, RANGE.1);
 }
 
-/// A choice between places, some of which are right.
-struct Question {
-    places: Vec<Evidence>,
-    right: Vec<bool>,
-}
-
-/// Which words of the right segments? One question for every run that is right to the segment.
-fn span_questions(example: &Example) -> Vec<Question> {
-    let all: Vec<usize> = (0..example.options.len()).collect();
-    all.chunk_by(|a, b| example.options[*a].0 == example.options[*b].0)
-        .map(|run| Question {
-            places: run.iter().map(|i| example.options[*i].1).collect(),
-            right: run.iter().map(|i| example.fitting[*i]).collect(),
-        })
-        .filter(|question| question.right.contains(&true))
-        .collect()
-}
-
 /// Which segments, or none of them?
-fn run_question(example: &Example, scorer: &Scorer) -> Question {
-    let best = scorer.best_of_runs(&example.options);
-    let exact = best.iter().any(|i| example.exact[*i]);
-    let targets = if exact {
+fn question(example: &Example) -> Question {
+    let targets = if example.exact.contains(&true) {
         &example.exact
     } else {
         &example.right
     };
+    let evidence = example.options.iter().flat_map(|(_, evidence)| evidence);
     Question {
-        places: best.iter().map(|i| example.options[*i].1).collect(),
-        right: best.iter().map(|i| targets[*i]).collect(),
+        evidence: evidence.map(|x| *x as f32).collect(),
+        right: targets.clone(),
     }
-}
-
-/// Weights and the score of "none" (if that is an answer, starting from `none`): maximum a
-/// posteriori by Adam, for the log-likelihood of the right answers and a normal prior around the
-/// weights of [`KINDS`], so that evidence without data keeps its prior weight.
-fn fit_weights(questions: &[Question], none: Option<f64>) -> (Evidence, f64) {
-    const STEPS: usize = 1500;
-    const PRIOR_VARIANCE: f64 = 9.0;
-    const N: usize = KINDS.len();
-    let mut weights = KINDS.map(|kind| kind.prior);
-    let mut none_score = none.unwrap_or(f64::NEG_INFINITY);
-    let (mut mean, mut square) = ([0.0; N + 1], [0.0; N + 1]);
-    for step in 1..=STEPS {
-        let mut gradient: [f64; N + 1] = questions
-            .par_iter()
-            .map(|question| gradient(question, &weights, none_score))
-            .collect::<Vec<_>>()
-            .into_iter()
-            .fold([0.0; N + 1], |sum, g| {
-                std::array::from_fn(|i| sum[i] + g[i])
-            });
-        for i in 0..N {
-            gradient[i] -= (weights[i] - KINDS[i].prior) / PRIOR_VARIANCE;
-        }
-        let rate = 0.1 * (1.0 - step as f64 / (STEPS + 1) as f64);
-        let moves: [f64; N + 1] = std::array::from_fn(|i| {
-            mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
-            square[i] = 0.999 * square[i] + 0.001 * gradient[i] * gradient[i];
-            let m = mean[i] / (1.0 - 0.9_f64.powi(step as i32));
-            let s = square[i] / (1.0 - 0.999_f64.powi(step as i32));
-            rate * m / (s.sqrt() + 1e-9)
-        });
-        for i in 0..N {
-            weights[i] += moves[i];
-            weights[i] = match KINDS[i].sign {
-                Sign::For => weights[i].max(0.0),
-                Sign::Against => weights[i].min(0.0),
-            };
-        }
-        if none.is_some() {
-            none_score += moves[N];
-        }
-    }
-    (weights, none_score)
-}
-
-/// Gradient of the log-probability of the right answers, by the weights and by the score of none.
-fn gradient(question: &Question, weights: &Evidence, none: f64) -> [f64; KINDS.len() + 1] {
-    let scores: Vec<f64> = question
-        .places
-        .iter()
-        .map(|e| e.iter().zip(weights).map(|(e, w)| e * w).sum())
-        .collect();
-    let (p, p_none) = softmax(&scores, none);
-    let right_mass: f64 = p
-        .iter()
-        .zip(&question.right)
-        .filter(|(_, r)| **r)
-        .map(|(p, _)| p)
-        .sum();
-    let any = question.right.contains(&true);
-    let mut g = [0.0; KINDS.len() + 1];
-    for ((p, right), evidence) in p.iter().zip(&question.right).zip(&question.places) {
-        // Share of the right mass, less share of all mass.
-        let target = if any && *right {
-            p / right_mass.max(1e-300)
-        } else {
-            0.0
-        };
-        for (g, e) in g.iter_mut().zip(evidence) {
-            *g += (target - p) * e;
-        }
-    }
-    g[KINDS.len()] = f64::from(u8::from(!any)) - p_none;
-    g
 }
 
 /// The choices of a scorer for a passage; places are indices into each example's options.
 pub fn decode(passage: &Passage, scorer: &Scorer) -> Vec<Choice> {
-    let best: Vec<Vec<usize>> = passage
-        .quotes
-        .iter()
-        .map(|q| scorer.best_of_runs(&q.options))
-        .collect();
-    let option = |q: &Example, i: usize| (q.options[i].0, scorer.score(&q.options[i].1));
     let options: Vec<decode::Options> = passage
         .quotes
         .iter()
-        .zip(&best)
-        .map(|(q, best)| decode::Options {
-            runs: best.iter().map(|i| option(q, *i)).collect(),
+        .map(|q| decode::Options {
+            runs: q
+                .options
+                .iter()
+                .map(|(run, e)| (*run, scorer.score(e)))
+                .collect(),
             question: q.quote.contains('?'),
         })
         .collect();
-    let mut choices = decode::decode(
-        &options,
-        scorer,
-        &Layout {
-            document_of: &|_| 0,
-            segments: passage.segments,
-        },
-    );
-    for (choice, best) in choices.iter_mut().zip(&best) {
-        choice.place = choice.place.map(|at| best[at]);
-    }
-    choices
+    let layout = Layout {
+        document_of: &|_| 0,
+        segments: passage.segments,
+    };
+    decode::decode(&options, scorer, &layout)
 }
 
 /// The probability of every choice, and whether it is right.
-fn outcomes(passages: &[Passage], scorer: &Scorer) -> Vec<(f64, bool)> {
+fn outcomes<'p>(
+    passages: impl ParallelIterator<Item = &'p Passage>,
+    scorer: &Scorer,
+) -> Vec<(f64, bool)> {
     passages
-        .par_iter()
         .flat_map_iter(|passage| {
             decode(passage, scorer)
                 .into_iter()
@@ -267,6 +202,9 @@ fn outcomes(passages: &[Passage], scorer: &Scorer) -> Vec<(f64, bool)> {
 }
 
 fn fit_order(passages: &[Passage], scorer: &mut Scorer) {
+    if passages.iter().all(|passage| !passage.ordered) {
+        return;
+    }
     let mut best = f64::NEG_INFINITY;
     let mut order = scorer.order;
     for forward in [0.1, 0.3, 0.5, 0.7] {
@@ -276,7 +214,8 @@ fn fit_order(passages: &[Passage], scorer: &mut Scorer) {
                 reach,
                 ..scorer.order
             };
-            let score: f64 = outcomes(passages, scorer)
+            let ordered = passages.par_iter().filter(|passage| passage.ordered);
+            let score: f64 = outcomes(ordered, scorer)
                 .iter()
                 .map(|(p, right)| {
                     if *right {
@@ -296,7 +235,7 @@ fn fit_order(passages: &[Passage], scorer: &mut Scorer) {
 
 /// Platt scaling (Platt 1999) of the log-odds, by Newton's method.
 fn fit_calibration(passages: &[Passage], scorer: &mut Scorer) {
-    let points: Vec<(f64, bool)> = outcomes(passages, scorer)
+    let points: Vec<(f64, bool)> = outcomes(passages.par_iter(), scorer)
         .into_iter()
         .map(|(p, right)| {
             let p = p.clamp(1e-9, 1.0 - 1e-9);
@@ -328,6 +267,7 @@ fn fit_calibration(passages: &[Passage], scorer: &mut Scorer) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::scorer::Sign;
 
     /// Quotes whose right place has the higher cosine, mostly; some have none.
     fn passages() -> Vec<Passage> {
@@ -358,7 +298,7 @@ mod tests {
                             shown: vec![String::new(); 6],
                             options,
                             exact: right.clone(),
-                            fitting: right.clone(),
+                            words: None,
                             right,
                         }
                     })
@@ -367,6 +307,7 @@ mod tests {
                     quotes,
                     segments: 6,
                     changed: false,
+                    ordered: true,
                 }
             })
             .collect()
@@ -375,7 +316,7 @@ mod tests {
     #[test]
     fn a_fitted_scorer_tells_right_from_none() {
         let passages = passages();
-        let scorer = fit(&passages);
+        let scorer = fit(&passages, Scorer::default().ends);
         let (mut good, mut all, mut sure) = (0, 0, Vec::new());
         for (choice, example) in passages
             .iter()
@@ -396,13 +337,12 @@ mod tests {
 
     #[test]
     fn evidence_never_speaks_the_wrong_way() {
-        let scorer = fit(&passages());
-        for weights in [scorer.weights, scorer.span_weights] {
-            for (weight, kind) in weights.iter().zip(KINDS) {
-                match kind.sign {
-                    Sign::For => assert!(*weight >= 0.0, "{}", kind.name),
-                    Sign::Against => assert!(*weight <= 0.0, "{}", kind.name),
-                }
+        let scorer = fit(&passages(), Scorer::default().ends);
+        for (weight, kind) in scorer.weights.iter().zip(KINDS) {
+            match kind.sign {
+                Sign::For => assert!(*weight >= 0.0, "{}", kind.name),
+                Sign::Against => assert!(*weight <= 0.0, "{}", kind.name),
+                Sign::Either => {}
             }
         }
     }
