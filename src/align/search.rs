@@ -105,7 +105,7 @@ struct Best {
     most: usize,
     /// The worst of the best is on top.
     heap: BinaryHeap<Reverse<(Ordered, Reverse<Run>)>>,
-    /// What a run has to beat.
+    /// The cosine a run has to reach.
     floor: f32,
 }
 
