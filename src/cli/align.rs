@@ -6,12 +6,13 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 use quotealign::{
     align::{Matcher, Query, Source, scorer::Scorer},
+    check::Checker,
     corpus::{Corpus, Run},
     read::Encoding,
     text::Lang,
 };
 
-use super::{Common, ModelArg, explain, given, input, output, pairs, quotes, table};
+use super::{Common, ModelArg, check, explain, given, input, output, pairs, quotes, table};
 
 #[derive(Debug, Args)]
 pub struct AlignArgs {
@@ -111,7 +112,16 @@ pub fn run(args: &AlignArgs, common: &Common) -> anyhow::Result<()> {
     ));
     let matches = matcher.find(&queries);
     bar.finish_and_clear();
-    let found = pairs::build(&english, &queries, &matches, &matcher, &model.card().name);
+    check::tell_if_blind(&model, &say);
+    let mut checker = Checker::new(&model).unwrap_or_else(|_| Checker::of_facts(&model));
+    let found = pairs::build(
+        &english,
+        &queries,
+        &matches,
+        &matcher,
+        &model.card().name,
+        &mut checker,
+    );
     let rows = || found.iter().map(|f| f.pair.clone()).collect();
     if let Some(path) = to_file {
         let run = Run {

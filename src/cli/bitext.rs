@@ -12,14 +12,13 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use quotealign::{
     bitext::{Bead, BeadScorer, Side, agreement, align, align_reordered},
-    check::{Rendering, check},
     corpus::{Chars, Corpus, Evidence, Kind, Pair, PairId, Run, Status, Task},
     encode::Model,
     read::{Encoding, Segment, TimeRange},
     text::{CharIndex, Detected, Lang, detect},
 };
 
-use super::{Common, ModelArg, input, output, pairs};
+use super::{Common, ModelArg, check, input, output};
 
 /// Share of either text in pairs below which we say that they are no translations.
 const DOUBTFUL: f64 = 0.4;
@@ -133,7 +132,9 @@ pub fn run(args: &BitextArgs, common: &Common) -> anyhow::Result<ExitCode> {
     let paired = || beads.iter().filter(|bead| !bead.is_null());
     match args.format {
         Format::Csv => {
-            let rows = rows(&en, &source, &beads, &model.card().name);
+            let mut rows = rows(&en, &source, &beads, &model.card().name);
+            check::tell_if_blind(&model, &say);
+            check::check_all(&mut rows, &model);
             match to_file {
                 Some(path) => {
                     let run = Run {
@@ -245,7 +246,7 @@ fn rows(en: &Given, source: &Given, beads: &[Bead], model: &str) -> Vec<Pair> {
         let found = !source.words(&bead.source).is_empty();
         let source_chars = found.then(|| chars(source, &source_index, &bead.source));
         let source_doc = if found { source.name.as_str() } else { "" };
-        let mut pair = Pair {
+        Pair {
             id: PairId::of(&en.name, &[en_chars], source_doc, source_chars.as_slice()),
             status: if found { Status::Auto } else { Status::Missing },
             confidence: bead.confidence,
@@ -279,16 +280,7 @@ fn rows(en: &Given, source: &Given, beads: &[Bead], model: &str) -> Vec<Pair> {
             reviewer: String::new(),
             note: String::new(),
             updated: now,
-        };
-        if found {
-            let rendering = Rendering {
-                en: &pair.en,
-                source: &pair.source,
-                lang: source.lang,
-            };
-            pair.issues = pairs::codes(&check(&rendering));
         }
-        pair
     })
     .collect()
 }

@@ -1,15 +1,15 @@
 //! `eval`: the measures we report.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::{Args, Subcommand};
 use quotealign::{
     align::scorer::Scorer,
     bitext::BeadScorer,
-    eval::{bitext, fragments, quotes, retrieval},
+    eval::{bitext, checks, fragments, quotes, retrieval},
     text::Lang,
-    train::{Fragments, QuoteSet, ladders},
+    train::{Fragments, QuoteSet, changes::RightPair, ladders},
 };
 
 use super::{ModelArg, input, output};
@@ -86,27 +86,62 @@ enum EvalCommand {
         #[arg(long)]
         misses: bool,
     },
+    /// Change right pairs in one thing at a time, and print how many of the changes the checks find,
+    /// and how many pairs they blame as they are
+    Checks {
+        /// UTF-8 lines: English, tab, its translation
+        pairs: PathBuf,
+        /// Language of the translations: ko or uk
+        #[arg(long, value_parser = super::source_lang)]
+        lang: Lang,
+        /// Another seed makes other changes
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// List the pairs blamed as they are, and the changes not found
+        #[arg(long)]
+        misses: bool,
+    },
+}
+
+/// The lines of a file as right pairs with sources in `lang`: English, tab, translation, or English,
+/// Korean and Ukrainian with tabs between.
+pub fn right_pairs(path: &Path, lang: Lang) -> anyhow::Result<Vec<RightPair>> {
+    let pair = |(en, others): (String, String)| {
+        let source = match (others.split_once('\t'), lang) {
+            (Some((_, uk)), Lang::Uk) => uk.to_owned(),
+            (Some((ko, _)), _) => ko.to_owned(),
+            (None, _) => others,
+        };
+        RightPair { en, source, lang }
+    };
+    Ok(pairs_of(path)?.into_iter().map(pair).collect())
+}
+
+/// The lines of a file: English, a tab, its translation.
+fn pairs_of(path: &Path) -> anyhow::Result<Vec<(String, String)>> {
+    let text = input::utf8(path)?;
+    let mut lines = Vec::new();
+    for (i, line) in text.lines().enumerate() {
+        let Some((en, other)) = line.split_once('\t') else {
+            bail!(
+                "{}, line {}: expected an English text, a tab and its translation",
+                path.display(),
+                i + 1
+            );
+        };
+        lines.push((en.to_owned(), other.to_owned()));
+    }
+    if lines.is_empty() {
+        bail!("{}: no lines to measure", path.display());
+    }
+    Ok(lines)
 }
 
 pub fn run(args: &EvalArgs) -> anyhow::Result<()> {
     let model = args.model.load()?;
     let text = match &args.command {
         EvalCommand::Retrieval { pairs } => {
-            let text = input::utf8(pairs)?;
-            let mut lines = Vec::new();
-            for (i, line) in text.lines().enumerate() {
-                let Some((en, other)) = line.split_once('\t') else {
-                    bail!(
-                        "{}, line {}: expected an English text, a tab and its translation",
-                        pairs.display(),
-                        i + 1
-                    );
-                };
-                lines.push((en.to_owned(), other.to_owned()));
-            }
-            if lines.is_empty() {
-                bail!("{}: no lines to measure", pairs.display());
-            }
+            let lines = pairs_of(pairs)?;
             let r = retrieval(&model, &lines);
             format!(
                 "lines {}  cosine {:.3} from English, {:.3} to English  CSLS {:.3} from English, {:.3} to English\n",
@@ -174,6 +209,20 @@ pub fn run(args: &EvalArgs) -> anyhow::Result<()> {
             let mut text = figures.to_string();
             if *misses {
                 text.extend(stories.iter().flat_map(|story| ["\n", story]));
+            }
+            text
+        }
+        EvalCommand::Checks {
+            pairs,
+            lang,
+            seed,
+            misses,
+        } => {
+            let pairs = right_pairs(pairs, *lang)?;
+            let figures = checks::measure(&model, &pairs, *seed)?;
+            let mut text = figures.to_string();
+            if *misses {
+                text.extend(figures.misses.iter().flat_map(|story| ["\n", story]));
             }
             text
         }

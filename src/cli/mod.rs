@@ -2,6 +2,7 @@
 
 mod align;
 mod bitext;
+mod check;
 mod embed;
 mod eval;
 mod explain;
@@ -78,6 +79,9 @@ enum Command {
     Align(align::AlignArgs),
     /// Align two whole texts that translate each other, segment by segment
     Bitext(bitext::BitextArgs),
+    /// Tell what differs between the quotes of a corpus and their sources: numbers, names, negations,
+    /// words left out or added
+    Check(check::CheckArgs),
     /// List the quotes of an article, with who is quoted and the verb of speech (the cue)
     Quotes(quotes::QuotesArgs),
     /// Print the readable text of a document: the characters that a corpus counts in `_start` and `_end`
@@ -129,6 +133,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Model(args) => model::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Bitext(args) => return bitext::run(args, &cli.common),
+        Command::Check(args) => return check::run(args, &cli.common),
     }?;
     Ok(ExitCode::SUCCESS)
 }

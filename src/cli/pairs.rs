@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use quotealign::{
     align::{Candidate, Confidence, Match, Matcher, Query, scorer::KINDS},
-    check::{Issue, Rendering, Severity, check},
+    check::{Checker, Context, Issue, Rendering, said_by_another, taken_back},
     corpus::{Chars, Evidence, Kind, Pair, PairId, Status, Task},
     quote::Quote,
-    read::{Document, TimeRange},
+    read::{Document, Segment, TimeRange},
     text::{CharIndex, Lang, Span, sentences},
 };
 use serde_json::json;
@@ -94,6 +94,7 @@ pub fn build(
     matches: &[Match],
     matcher: &Matcher<'_>,
     model: &str,
+    checker: &mut Checker<'_>,
 ) -> Vec<Found> {
     let now = Timestamp::now();
     let indexes: Vec<CharIndex<'_>> = matcher
@@ -142,6 +143,7 @@ pub fn build(
             matcher,
             &indexes,
             english,
+            checker,
         );
         Found { pair, issues }
     };
@@ -162,6 +164,7 @@ fn fill(
     matcher: &Matcher<'_>,
     indexes: &[CharIndex<'_>],
     english: &English,
+    checker: &mut Checker<'_>,
 ) -> Vec<Issue> {
     let space = matcher.space();
     let number_of = |c: &Candidate| space.document_of(c.place.run.start);
@@ -214,39 +217,68 @@ fn fill(
         .max()
         .map(|end| (start..end).into());
     pair.source_time = time.map(|t| t.to_string()).unwrap_or_default();
-    if chars.len() > 1 {
-        pair.evidence.insert("source".to_owned(), ranges(&chars));
-    }
     for (kind, value) in KINDS.iter().zip(first.evidence) {
         pair.evidence.insert(
             kind.name.to_owned(),
             json!((value * 1000.0).round() / 1000.0),
         );
     }
-    let mut issues = check(&Rendering {
-        en: &quote.en,
-        source: &pair.source,
-        lang: source.lang,
-    });
-    for (piece, text) in matched.pieces.iter().zip(&query.pieces) {
-        let sentence = match &piece.found {
-            Some(c) if number_of(c) == number => continue,
-            Some(c) => {
-                let other = &space.source_of(c.place.run.start).document.name;
-                format!("the part “{text}” was found in another document, {other}")
-            }
-            None => format!("no source found for the part “{text}”"),
-        };
-        issues.push(Issue {
-            code: "addition",
-            severity: Severity::Major,
-            en: None,
-            source: None,
-            sentence,
-        });
+    let mut context = Context {
+        pieces: chars.iter().map(|c| [c.start(), c.end()]).collect(),
+        ..Context::default()
+    };
+    if context.pieces.len() == 1 {
+        context.pieces.clear();
     }
+    for (piece, text) in matched.pieces.iter().zip(&query.pieces) {
+        let elsewhere = match &piece.found {
+            Some(c) if number_of(c) == number => continue,
+            Some(c) => space.source_of(c.place.run.start).document.name.clone(),
+            None => String::new(),
+        };
+        context.unfound.push((text.clone(), elsewhere));
+    }
+    let text = &source.document.text;
+    fn own(segment: &Segment) -> Option<&str> {
+        segment.speaker.as_deref()
+    }
+    let labels: Vec<&str> = (0..space.len())
+        .filter(|at| space.document_of(*at) == number)
+        .filter_map(|at| own(&space.segments()[at]))
+        .collect();
+    let label = places
+        .first()
+        .and_then(|c| own(&space.segments()[c.place.run.start]));
+    if let Some(label) = label.filter(|l| said_by_another(&quote.speaker, l, &labels, source.lang))
+    {
+        context.turn = label.to_owned();
+    }
+    // A term or a few words in the article's own sentence stop wherever they like.
+    if let Some(last) = places.last().filter(|_| quote.kind != Kind::Mixed) {
+        let rest = Span::new(last.place.span.end, space.span(last.place.run).end);
+        let back = taken_back(last.place.span.of(text), rest.of(text), source.lang);
+        context.after = back.unwrap_or_default();
+    }
+    context.write(&mut pair.evidence);
+    let issues = issues_of(pair, checker);
     pair.issues = codes(&issues);
     issues
+}
+
+/// Everything that may be wrong with a row; nothing for one without a source.
+pub fn issues_of(pair: &Pair, checker: &mut Checker<'_>) -> Vec<Issue> {
+    let Some(lang) = pair
+        .source_lang
+        .filter(|_| !pair.source.is_empty() && !pair.en.is_empty())
+    else {
+        return Vec::new();
+    };
+    let context = Context::read(&pair.evidence);
+    checker.check(&Rendering {
+        speaker: &pair.speaker,
+        context: &context,
+        ..Rendering::new(&pair.en, &pair.source, lang)
+    })
 }
 
 /// The codes of issues, each once.

@@ -8,7 +8,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use quotealign::{
     encode::{Card, Model, Table},
     text::Lang,
-    train::{Corpus, DataError, Fragments, Options, QuoteSet, Weights, ladders, scorer, train},
+    train::{
+        Corpus, DataError, Fragments, Options, QuoteSet, Weights, judges, ladders, scorer, train,
+    },
 };
 
 use super::{Common, output};
@@ -23,7 +25,7 @@ pub struct TrainArgs {
     /// of the same English text also make pairs. Of each unit of a memory, in UTF-8 or UTF-16, the
     /// English, Korean and Ukrainian segments are taken, each with each, without markup. Files with
     /// other extensions go by how they begin.
-    #[arg(required_unless_present_any = ["calibrate", "ladders"])]
+    #[arg(required_unless_present_any = ["calibrate", "ladders", "checks"])]
     pairs: Vec<PathBuf>,
     /// The model file to write
     #[arg(short, long, value_name = "MODEL")]
@@ -65,6 +67,10 @@ pub struct TrainArgs {
     /// NAME.src (English), NAME.tgt and NAME.gold. May be repeated
     #[arg(long, value_name = "LANG=FOLDER", value_parser = parse_set)]
     ladders: Vec<(Lang, PathBuf)>,
+    /// Right pairs to fit the judges of `check` to, as ko=FILE or uk=FILE of lines: English, tab,
+    /// translation. May be repeated
+    #[arg(long, value_name = "LANG=FILE", value_parser = parse_set)]
+    checks: Vec<(Lang, PathBuf)>,
     /// Most rows (features with a vector) the model may have: what sets its size [default: 310000; with
     /// --from a third more than that model has, for the words of the new texts]
     #[arg(long)]
@@ -121,7 +127,7 @@ pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
         }
         (None, true) => {
             bail!(
-                "nothing to train on: give parallel text, or --from MODEL with --calibrate or --ladders"
+                "nothing to train on: give parallel text, or --from MODEL with --calibrate, --ladders or --checks"
             )
         }
     };
@@ -136,7 +142,23 @@ pub fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<()> {
     if !args.ladders.is_empty() {
         bytes = fit_beads(&args.ladders, bytes)?;
     }
+    if !args.checks.is_empty() {
+        bytes = fit_judges(&args.checks, bytes)?;
+    }
     output::write(Some(&args.output), &bytes)
+}
+
+fn fit_judges(files: &[(Lang, PathBuf)], bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
+    let model = Model::from_bytes(bytes)?;
+    let sets = files
+        .iter()
+        .map(|(lang, path)| super::eval::right_pairs(path, *lang))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    let card = Card {
+        checks: Some(serde_json::to_value(judges::fit(&model, &sets))?),
+        ..model.card().clone()
+    };
+    Ok(model.with_card(&card)?)
 }
 
 fn fit_beads(folders: &[(Lang, PathBuf)], bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
@@ -217,6 +239,7 @@ fn learn(args: &TrainArgs, common: &Common, base: Option<&Model>) -> anyhow::Res
         ),
         scorer: base.and_then(|b| b.card().scorer.clone()),
         beads: base.and_then(|b| b.card().beads.clone()),
+        checks: base.and_then(|b| b.card().checks.clone()),
         ..Card::default()
     };
     Ok(Model::to_bytes(&table, &card)?)

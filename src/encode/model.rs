@@ -32,6 +32,9 @@ pub struct Card {
     /// What the evidence for beads of whole texts is worth, by its name, fitted to this model.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub beads: Option<BTreeMap<String, f32>>,
+    /// What weighs the suspicions of checks, fitted to this model.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checks: Option<serde_json::Value>,
 }
 
 impl Card {

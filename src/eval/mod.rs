@@ -1,6 +1,7 @@
 //! The measures we report.
 
 pub mod bitext;
+pub mod checks;
 pub mod fragments;
 pub mod quotes;
 mod retrieval;

@@ -5,10 +5,12 @@
 //! with row-wise Adagrad. With the same input and seed the result is the same, bit for bit,
 //! whatever the number of threads, on processors of one kind (others add in another order).
 
+pub mod changes;
 mod data;
 pub mod ends;
 mod error;
 mod input;
+pub mod judges;
 pub mod ladders;
 mod logit;
 mod marked;

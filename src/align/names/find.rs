@@ -58,6 +58,25 @@ fn tells(name: &str) -> bool {
     super::exonyms::find(&lower).is_some() || !lower.split(' ').all(common::generic)
 }
 
+/// Whether an English name can be told from others in another script: it is in the table of names, or
+/// is no abbreviation and has a word that everyday English does not have.
+pub fn is_distinctive(name: &str) -> bool {
+    let listed = super::exonyms::find(&name.to_lowercase()).is_some();
+    let spelled = |word: &str| word.chars().filter(|c| c.is_lowercase()).count() >= 3;
+    let strange = |word: &str| {
+        let mut parts = word.split('-').map(lower);
+        let plain = |part: String| {
+            part.chars().count() < 3
+                || common::everyday(&part)
+                || common::generic(&part)
+                || common::starts_sentences(&part)
+                || common::derived(&part)
+        };
+        spelled(word) && !parts.all(plain)
+    };
+    listed || name.split(' ').any(strange)
+}
+
 struct Word {
     span: Span,
     capital: bool,

@@ -55,6 +55,13 @@ impl NameKey {
     }
 }
 
+impl NameKey {
+    /// Whether the name is in the table of those that are translated or spelled by tradition.
+    pub fn is_listed(&self) -> bool {
+        self.exonym.is_some()
+    }
+}
+
 /// Jong-un is one word in every script; F-16 is two.
 fn hyphenated(word: &str) -> impl Iterator<Item = &str> {
     let apart = word.contains(|c: char| c.is_ascii_digit());

@@ -15,7 +15,7 @@ mod latin;
 mod sound;
 mod source;
 
-pub use find::english_names;
+pub use find::{english_names, is_distinctive};
 pub use key::NameKey;
 pub use source::SourceNames;
 

@@ -106,7 +106,7 @@ fn same_sort(a: &Number, b: &Number) -> bool {
 
 /// How alike two numbers are, closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Likeness {
+pub enum Likeness {
     /// The same value of the same sort.
     Same,
     /// The same value where one says less: `January` and January 5, `10` (to 15 %) and 10 %.
@@ -115,7 +115,8 @@ enum Likeness {
     Near,
 }
 
-fn likeness(a: &Number, b: &Number) -> Option<Likeness> {
+/// How alike an English number and one of the source are; `None` where they differ.
+pub fn likeness(a: &Number, b: &Number) -> Option<Likeness> {
     use Value::{Count, Date, Money, Ordinal, Percent, Time};
     let amounts = |x: f64, y: f64, likeness: Likeness| {
         if close(x, y, 1e-9) {

@@ -145,12 +145,23 @@ fn small(text: &str) -> Option<(u16, usize)> {
         .flatten()
 }
 
-/// Reads a clock time `15:00` at byte `at`: hour, minute and the offset after it.
+/// Reads a clock time `15:00`, or `5.40` where `am` or `pm` follows, at byte `at`: hour, minute and
+/// the offset after it.
 pub(super) fn clock(text: &str, at: usize) -> Option<(u8, u8, usize)> {
     let rest = text.get(at..)?;
     let (hour, len) = small(rest)?;
-    let after = rest.get(len..)?.strip_prefix(':')?;
+    let sep = rest.get(len..)?.chars().next()?;
+    let after = rest.get(len..)?.strip_prefix([':', '.'])?;
     let minute: u8 = after.get(..2)?.parse().ok()?;
+    let half_day = || {
+        let next = after.get(2..).unwrap_or_default().trim_start();
+        ["am", "pm", "a.m", "p.m"]
+            .iter()
+            .any(|half| next.starts_with(half))
+    };
+    if sep == '.' && !half_day() {
+        return None;
+    }
     let valid = len <= 2 && run(after) == 2 && hour <= 24 && minute < 60;
     let hour = u8::try_from(hour).ok()?;
     valid.then_some((hour, minute, at + len + 3))
@@ -196,6 +207,8 @@ mod tests {
         assert_eq!(fraction_of("9/11", 0), None);
         assert_eq!(clock("15:00", 0), Some((15, 0, 5)));
         assert_eq!(clock("15:001", 0), None);
+        assert_eq!(clock("5.40 am", 0), Some((5, 40, 4)));
+        assert_eq!(clock("5.40 euros", 0), None);
         assert_eq!(clock("3:2", 0), None);
     }
 }

@@ -15,7 +15,7 @@ mod word;
 
 use crate::text::{Lang, Span};
 
-pub use compare::{NumberMatch, compare};
+pub use compare::{Likeness, NumberMatch, compare, likeness};
 
 /// A number found in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,9 +2,17 @@
 
 /// English names, Korean, Ukrainian.
 pub const EXONYMS: &[(&str, &str, &str)] = &[
+    ("chile|chilean|chileans", "칠레", "чил*"),
+    ("cologne", "쾰른", "кельн*"),
+    ("puritan|puritans", "청교도", "пуритан*"),
+    (
+        "catalan|catalans|catalonia",
+        "카탈루니아|카탈루냐|카탈로니아",
+        "каталан*|каталон*",
+    ),
     (
         "usa|us|united states|america|american|americans|united states of america|u.s|u s",
-        "미국|미합중국|미 대통령",
+        "미국|미합중국|미 대통령|미군|대미",
         "сша|сполучен* штат*|америк*|штати|штатів|штатах|штатам|штатами",
     ),
     (

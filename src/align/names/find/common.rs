@@ -1,5 +1,7 @@
 //! English words that are capitalised without being names.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 /// Words, in lower case, that are no part of a name wherever they stand.
 pub fn never_a_name(word: &str) -> bool {
     const NEVER: &str = "i i'm i'll i've i'd mr mrs ms miss dr prof sir madam lord lady king queen \
@@ -11,7 +13,7 @@ pub fn never_a_name(word: &str) -> bool {
         wednesday thursday friday saturday sunday ok okay tv am pm mister majesty \
         highness excellency excellencies honour honor admiral marshal speaker lawmaker comrade \
         minister deputy acting firefighter paramedic chaplain bishop archbishop cardinal rabbi \
-        imam grandma grandpa coach deputy";
+        imam grandma grandpa coach deputy rev reverend det detective st government phd presiding";
     let singular = word.strip_suffix("days").map(|day| format!("{day}day"));
     let word = singular.as_deref().unwrap_or(word);
     NEVER.split_whitespace().any(|w| w == word)
@@ -39,6 +41,24 @@ pub fn generic(word: &str) -> bool {
         transport agriculture without borders real estate heritage your our his her their earth \
         internet line block building street article chapter section part state states street";
     GENERIC.split_whitespace().any(|w| w == word)
+}
+
+/// Whether `word`, in lower case, is one of everyday English (the 6,400 most frequent ones that the
+/// texts the model was trained on mostly write in lower case). A name of nothing else is translated
+/// as often as transliterated.
+pub fn everyday(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| include_str!("everyday.txt").lines().collect());
+    WORDS.contains(word)
+}
+
+/// Whether `word`, in lower case, is made as English makes its common nouns and adjectives.
+pub fn derived(word: &str) -> bool {
+    const ENDINGS: [&str; 13] = [
+        "tion", "tions", "sion", "ment", "ments", "ness", "ship", "ity", "ism", "able", "ful",
+        "less", "side",
+    ];
+    word.len() > 7 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Words that sentences start with, and interjections.

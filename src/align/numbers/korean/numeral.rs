@@ -186,7 +186,10 @@ fn native(text: &str, start: usize) -> Option<Numeral> {
         Some((best.1, at + best.0.len()))
     };
     let (tens, at) = take(start, &TENS).unwrap_or((0.0, start));
-    let (ones, end) = take(at, &ONES).unwrap_or((0.0, at));
+    // 열 다섯 is written apart now and then.
+    let apart = at > start && text.get(at..)?.starts_with(' ');
+    let spaced = || apart.then(|| take(at + 1, &ONES)).flatten();
+    let (ones, end) = take(at, &ONES).or_else(spaced).unwrap_or((0.0, at));
     let syllables = text.get(start..end)?.chars().count();
     (end > start).then_some(Numeral {
         n: tens + ones,

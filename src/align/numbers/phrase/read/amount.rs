@@ -1,6 +1,6 @@
 //! The bare number of a phrase: figures or words, with their magnitudes.
 
-use super::{Amount, Ending, Grammar, Kind, Meaning, Reader, whole};
+use super::{Amount, Ending, Grammar, Kind, Lang, Meaning, Reader, whole};
 
 /// What follows `a third` where it is a part and not a place in an order.
 const FRACTION_FOLLOWERS: [&str; 11] = [
@@ -67,6 +67,13 @@ impl<G: Grammar> Reader<'_, G> {
             amount.n *= match self.meaning(at) {
                 Some(Meaning::Scale { factor, .. }) => factor,
                 Some(Meaning::Hundred) => 100.0,
+                // $1.2 billions; without figures the plural counts nothing.
+                _ if G::LANG == Lang::En => match self.word(at) {
+                    "thousands" => 1e3,
+                    "millions" => 1e6,
+                    "billions" => 1e9,
+                    _ => return amount,
+                },
                 _ => return amount,
             };
             amount.plain = 0;
@@ -89,9 +96,17 @@ impl<G: Grammar> Reader<'_, G> {
         let Some(Kind::Figures(_)) = self.kind(amount.end) else {
             return amount;
         };
+        // 6 тисяч 266.
+        let below_thousand = |next: &Amount| {
+            (1..=3).contains(&next.plain)
+                && amount.n % 1e3 == 0.0
+                && self.meaning(next.end).is_none()
+        };
         match self.in_figures(amount.end) {
             Some(next)
-                if next.plain == 0 && !next.ordinal && !next.decade && next.n * 2.0 < amount.n =>
+                if (next.plain == 0 && next.n * 2.0 < amount.n || below_thousand(&next))
+                    && !next.ordinal
+                    && !next.decade =>
             {
                 Amount {
                     n: amount.n + next.n,

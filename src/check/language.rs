@@ -1,0 +1,49 @@
+//! Texts in another language than they are said to be.
+
+use super::{
+    Issue, Rendering, Severity,
+    judge::{Evidence, Suspicion},
+};
+use crate::text::{Detected, Lang, detect};
+
+/// Letters a text needs for its language to be told.
+const LEAST: usize = 12;
+
+/// A side in another language. What else differs does not matter then.
+pub(super) fn check(rendering: &Rendering<'_>) -> Option<Suspicion> {
+    let wrong = |text: &str, lang: Lang| {
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let least = if lang == Lang::Ko { LEAST / 3 } else { LEAST };
+        let found = detect(text);
+        // Names and borrowed words make short texts look like others; English is told by its script.
+        let other = match (&found, lang) {
+            (Detected::Known(found), _) => *found != lang,
+            (Detected::Other(_), Lang::En) => !text.contains(|c: char| c.is_ascii_alphabetic()),
+            (Detected::Other(_), _) => true,
+            (Detected::Unknown, _) => false,
+        };
+        (letters >= least && other).then_some(found)
+    };
+    let issue = |side: &str, found: Detected, said: Lang, en, source| Suspicion {
+        issue: Issue {
+            code: "language",
+            severity: Severity::Minor,
+            en,
+            source,
+            sentence: format!("the {side} is in {found}, not in {}", said.name()),
+        },
+        evidence: Evidence::Fact,
+    };
+    let whole = |text: &str| Some(crate::text::Span::new(0, text.len()));
+    if let Some(found) = wrong(rendering.source, rendering.lang) {
+        return Some(issue(
+            "source",
+            found,
+            rendering.lang,
+            None,
+            whole(rendering.source),
+        ));
+    }
+    let found = wrong(rendering.en, Lang::En)?;
+    Some(issue("quote", found, Lang::En, whole(rendering.en), None))
+}
