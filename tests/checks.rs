@@ -6,8 +6,9 @@ mod common;
 use std::{collections::BTreeMap, fs};
 
 use common::repository;
+use proptest::prelude::*;
 use quotealign::{
-    check::{Checker, Rendering, Severity},
+    check::{CODES, Checker, Rendering, Severity},
     encode::Model,
     text::Lang,
 };
@@ -83,10 +84,83 @@ fn hold(lang: Lang, most_blamed: usize, floors: &[(&str, usize)]) {
 
 #[test]
 fn korean_pairs() {
-    hold(Lang::Ko, 0, &[("number", 99)]);
+    let floors = [
+        ("number", 9),
+        ("date", 6),
+        ("name", 6),
+        ("negation", 10),
+        ("modality", 5),
+        ("omission", 10),
+        ("addition", 7),
+        ("question", 3),
+    ];
+    hold(Lang::Ko, 3, &floors);
 }
 
 #[test]
 fn ukrainian_pairs() {
-    hold(Lang::Uk, 0, &[("number", 99)]);
+    let floors = [
+        ("number", 8),
+        ("date", 6),
+        ("name", 4),
+        ("negation", 6),
+        ("modality", 5),
+        ("omission", 10),
+        ("addition", 7),
+        ("question", 3),
+    ];
+    hold(Lang::Uk, 4, &floors);
+}
+
+/// What the checks say may point anywhere, but only at whole characters that are there.
+#[test]
+fn spans_lie_in_the_texts_whatever_these_are() {
+    let model = Model::bundled().unwrap();
+    let mut checker = Checker::new(&model).unwrap();
+    let texts = [
+        "",
+        " ",
+        "?",
+        "не",
+        "안 ",
+        "지 않",
+        "No. 1",
+        "1,2,3,4,5",
+        "Kim",
+        "é\u{301}é\u{301} 5 км",
+        "🙂 не 🙂 100 %",
+        "He didn't. не не не ні ані без",
+        "없없없없 지않지않 모르모르",
+        "We have 12,000 miles, or 5 km², of it; but not 3 м.",
+    ];
+    for en in texts {
+        for source in texts {
+            for lang in [Lang::Ko, Lang::Uk] {
+                for issue in checker.check(&Rendering::new(en, source, lang)) {
+                    for (span, text) in [(issue.en, en), (issue.source, source)] {
+                        assert!(span.is_none_or(|s| text.get(s.range()).is_some()));
+                    }
+                    assert!(
+                        CODES.iter().any(|(code, ..)| *code == issue.code),
+                        "{issue:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn any_texts_can_be_checked(en in "(\\PC|[a-z ]|not|\\d){0,60}", source in "(\\PC|[가-힣 ]|[а-яі ]|не |없|\\d){0,60}") {
+        let model = Model::bundled().unwrap();
+        let mut checker = Checker::new(&model).unwrap();
+        for lang in [Lang::Ko, Lang::Uk] {
+            for issue in checker.check(&Rendering::new(&en, &source, lang)) {
+                prop_assert!(issue.en.is_none_or(|s| en.get(s.range()).is_some()));
+                prop_assert!(issue.source.is_none_or(|s| source.get(s.range()).is_some()));
+            }
+        }
+    }
 }

@@ -118,7 +118,7 @@ fn the_columns_are_those_of_a_corpus() {
 fn every_option_in_the_list_is_there() {
     let desk = Desk::new();
     let commands = [
-        "align", "bitext", "quotes", "text", "embed", "train", "model", "eval",
+        "check", "align", "bitext", "quotes", "text", "embed", "train", "model", "eval",
     ];
     let help = commands.map(|c| desk.output(&[c, "--help"])).concat();
     let section = commands_section();

@@ -10,6 +10,12 @@ use crate::{
     text::{Lang, Span, Token, Tokens},
 };
 
+/// Words of a side that are compared with those of the other: time and memory grow with their product.
+const MOST_WORDS: usize = 1000;
+
+/// Names of a quote that are looked for.
+const MOST_NAMES: usize = 64;
+
 /// A quote and its source with what the checks look at.
 pub struct Compared<'a> {
     /// What is checked.
@@ -20,6 +26,10 @@ pub struct Compared<'a> {
     pub source: Side<'a>,
     /// Cosine of every English token with every source token, a row an English token.
     pub cosines: Vec<f32>,
+    /// The words of the quote that are likely names.
+    pub names: Vec<Span>,
+    /// The words of the source, ready for names to be looked for; made where the quote has names.
+    pub source_names: Option<SourceNames>,
 }
 
 /// One text of a pair.
@@ -47,8 +57,9 @@ impl<'a> Compared<'a> {
     pub fn of(rendering: Rendering<'a>, encoder: &mut Encoder<'_>) -> Self {
         let en = Side::new(rendering.en, Lang::En, encoder);
         let source = Side::new(rendering.source, rendering.lang, encoder);
-        let mut cosines = Vec::with_capacity(en.words.len() * source.words.len());
-        for (a, p) in en.words.iter().zip(&en.norms) {
+        let long = en.words.len().max(source.words.len()) > MOST_WORDS;
+        let mut cosines = Vec::new();
+        for (a, p) in en.words.iter().zip(&en.norms).filter(|_| !long) {
             for (b, q) in source.words.iter().zip(&source.norms) {
                 let scale = p * q;
                 cosines.push(if scale > 0.0 { a.dot(b) / scale } else { 0.0 });
@@ -59,9 +70,18 @@ impl<'a> Compared<'a> {
             en,
             source,
             cosines,
+            names: english_names(rendering.en),
+            source_names: None,
         };
-        compared.settle();
+        if !long {
+            compared.settle();
+        }
         compared
+    }
+
+    /// Whether a side has more words than are compared one by one; `cosines` is empty then.
+    pub fn is_long(&self) -> bool {
+        self.en.words.len().max(self.source.words.len()) > MOST_WORDS
     }
 
     /// Marks the words of numbers and names that both sides say.
@@ -77,11 +97,11 @@ impl<'a> Compared<'a> {
             );
         }
         let mut unsaid = Vec::new();
-        let names = english_names(en.text);
-        if !names.is_empty() {
-            let words = SourceNames::new(source.text, source.lang);
+        let mut words = None;
+        if !self.names.is_empty() {
+            let words = words.insert(SourceNames::new(source.text, source.lang));
             let whole = Span::new(0, source.text.len());
-            for name in names {
+            for name in self.names.iter().copied().take(MOST_NAMES) {
                 let found = words.find(&NameKey::new(name.of(en.text)), whole);
                 match found.filter(|f| f.0 >= SAME_NAME) {
                     Some((_, place)) => pairs.push((name, place)),
@@ -114,6 +134,7 @@ impl<'a> Compared<'a> {
             self.en.settle(a);
             self.source.settle(b);
         }
+        self.source_names = words;
     }
 
     /// Cosine of English token `i` and source token `j`.
@@ -178,7 +199,7 @@ impl<'a> Side<'a> {
 
     fn new(text: &'a str, lang: Lang, encoder: &mut Encoder<'_>) -> Self {
         let tokens = Tokens::new(text, Span::new(0, text.len()));
-        let words: Vec<Vector> = tokens.iter().map(|t| encoder.word(t.norm)).collect();
+        let words = encoder.words(&tokens);
         Self {
             text,
             lang,

@@ -12,6 +12,9 @@ const LEAST: usize = 12;
 /// A side in another language. What else differs does not matter then.
 pub(super) fn check(rendering: &Rendering<'_>) -> Option<Suspicion> {
     let wrong = |text: &str, lang: Lang| {
+        if is_plainly(text, lang) {
+            return None;
+        }
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         let least = if lang == Lang::Ko { LEAST / 3 } else { LEAST };
         let found = detect(text);
@@ -46,4 +49,23 @@ pub(super) fn check(rendering: &Rendering<'_>) -> Option<Suspicion> {
     }
     let found = wrong(rendering.en, Lang::En)?;
     Some(issue("quote", found, Lang::En, whole(rendering.en), None))
+}
+
+/// Whether the letters of a text leave no doubt that it is in `lang`; far cheaper than [`detect`].
+fn is_plainly(text: &str, lang: Lang) -> bool {
+    let (mut own, mut foreign) = (0, 0);
+    for c in text.chars() {
+        let mine = match lang {
+            Lang::En => c.is_ascii_alphabetic(),
+            Lang::Ko => ('가'..='힣').contains(&c),
+            Lang::Uk => {
+                matches!(c, 'а'..='я' | 'А'..='Я' | 'і' | 'ї' | 'є' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ґ')
+                    && !matches!(c, 'ы' | 'э' | 'ъ' | 'Ы' | 'Э' | 'Ъ')
+            }
+        };
+        own += usize::from(mine);
+        foreign += usize::from(!mine && (!c.is_ascii() || c.is_ascii_alphabetic()));
+    }
+    own > 2 * foreign
+        && (lang != Lang::Uk || text.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ']))
 }

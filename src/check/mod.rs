@@ -78,6 +78,9 @@ const CHECKS: [Check; 7] = [
     pieces::check,
 ];
 
+/// Those for texts too long to compare word by word.
+const OF_LONG_TEXTS: [Check; 2] = [numbers::check, pieces::check];
+
 /// Why a model cannot check.
 #[derive(Debug, thiserror::Error)]
 #[error(
@@ -146,7 +149,11 @@ pub fn suspicions(rendering: &Rendering<'_>, encoder: &mut Encoder<'_>) -> Vec<S
         return vec![suspicion];
     }
     let compared = Compared::of(*rendering, encoder);
-    CHECKS
+    let checks: &[Check] = match compared.is_long() {
+        true => &OF_LONG_TEXTS,
+        false => &CHECKS,
+    };
+    checks
         .iter()
         .flat_map(|check| check(&compared, encoder))
         .collect()

@@ -1,11 +1,15 @@
 //! Duties, possibilities and conditions made stronger or weaker.
 
+use std::{collections::HashMap, sync::LazyLock};
+
+use foldhash::fast::FixedState;
+
 use super::{
     Compared, Issue, Severity, Side,
     judge::{Evidence, Suspicion},
 };
 use crate::encode::Encoder;
-use crate::text::{Lang, Span};
+use crate::text::{Lang, Span, WordList};
 
 /// What a word says of what it goes with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,11 +50,13 @@ const KOREAN: [(Mood, &str); 3] = [
     (
         Duty,
         "야_하 야_한 야_합 야_할 야_해 야_했 야_되 야_된 야_됩 야_돼 야_될 야만 야겠 | 야지 필요 의무 마땅 면_안 \
-         하십시오 주십시오 하세요",
+         하십시오 주십시오 하세요 야죠 야지요 야하 야한 야합 야할 야해 야했 야되 야된 야됩 야돼",
     ),
     (
         Chance,
-        "수_있 수도_있 수는_있 지도_모 지도_몰 | 수_없 수는_없 가능 아마 어쩌면 지_모 겠 것_같 듯",
+        "수_있 수도_있 수는_있 일지도_모 일지도_몰 할지도_모 할지도_몰 될지도_모 될지도_몰 을지도_모 을지도_몰 울지도_모 울지도_몰 갈지도_모 \
+         갈지도_몰 올지도_모 올지도_몰 날지도_모 날지도_몰 칠지도_모 칠지도_몰 릴지도_모 릴지도_몰 질지도_모 질지도_몰 \
+         킬지도_모 킬지도_몰 길지도_모 길지도_몰 | 수_없 수는_없 가능 아마 어쩌면 지_모 겠 것_같 듯",
     ),
     (
         Condition,
@@ -58,18 +64,20 @@ const KOREAN: [(Mood, &str); 3] = [
     ),
 ];
 
-/// Beginnings of Ukrainian words; with a stop, whole words.
+/// Ukrainian words; with a star, beginnings of words.
 const UKRAINIAN: [(Mood, &str); 3] = [
     (
         Duty,
-        "мусить. мусимо. мушу. мусять. мусите. повин треба. слід. зобов'яза | має маю маєм потріб необхідн \
-         варто доведеться доводиться хай нехай",
+        "мусить мусимо мушу мусять мусите повин* треба слід зобов'яза* | має* маю* маєм* потріб* \
+         необхідн* варто* довед* довод* довел* мусив* мусил* змушен* вимушен* мав* мали* хай* \
+         нехай*",
     ),
     (
         Chance,
-        "може. можуть. можемо. можете. можна. можу. можливо. мабуть. | мож міг мог можлив мабуть ймовірн здатн зможе змож вдаст",
+        "може можуть можемо можете можна можу можливо мабуть | мож* міг* мог* можлив* мабуть* \
+         ймовірн* здатн* зможе* змож* вдаст*",
     ),
-    (Condition, "якщо. якби. | аби. разі. коли. раптом. хоч"),
+    (Condition, "якщо якби | аби разі коли раптом хоч*"),
 ];
 
 /// Longer texts say too much to tell which word goes with which.
@@ -113,6 +121,9 @@ pub(super) fn check(pair: &Compared<'_>, _: &mut Encoder<'_>) -> Vec<Suspicion> 
             found.push(suspicion(Some(a), Some(b), Severity::Major, sentence));
         }
     }
+    if !found.is_empty() {
+        return found;
+    }
     if let (false, Some(b)) = (said(&en, Chance), first(&source, Chance)) {
         let sentence = format!(
             "the source says “{}”, a possibility that the quote states as a fact",
@@ -145,51 +156,94 @@ struct Word {
     sure: bool,
 }
 
-/// The words of a text that say its mood.
-fn moods(side: &Side<'_>) -> Vec<Word> {
-    let lists = match side.lang {
-        Lang::En => &ENGLISH,
-        Lang::Ko => &KOREAN,
-        Lang::Uk => &UKRAINIAN,
+/// The words of a language for a mood: those that say nothing else, and the others.
+struct Lists {
+    mood: Mood,
+    sure: WordList,
+    excuses: WordList,
+}
+
+fn lists(of: &[(Mood, &'static str)]) -> Vec<Lists> {
+    let list = |(mood, list): &(Mood, &'static str)| {
+        let (sure, excuses) = list.split_once('|').unwrap_or((list, ""));
+        Lists {
+            mood: *mood,
+            sure: WordList::new(sure),
+            excuses: WordList::new(excuses),
+        }
     };
-    let mut found = Vec::new();
-    for (mood, list) in lists {
+    of.iter().map(list).collect()
+}
+
+/// A part of Korean words, with spaces, and what it says.
+type Part = (String, Mood, bool);
+
+/// The parts of Korean words by their first character.
+static KOREAN_PARTS: LazyLock<HashMap<char, Vec<Part>, FixedState>> = LazyLock::new(|| {
+    let mut parts: HashMap<char, Vec<Part>, FixedState> = HashMap::default();
+    for (mood, list) in KOREAN {
         let mut sure = true;
         for entry in list.split_ascii_whitespace() {
-            if entry == "|" {
-                sure = false;
-                continue;
-            }
-            let word = |span| Word {
-                mood: *mood,
-                span,
-                sure,
-            };
-            if side.lang == Lang::Ko {
-                let part = entry.replace('_', " ");
-                let places = side.text.match_indices(part.as_str());
-                found.extend(places.map(|(at, part)| word(Span::new(at, at + part.len()))));
-                continue;
-            }
-            for (at, token) in side.tokens.iter().enumerate() {
-                let next = (at + 1 < side.tokens.len()).then(|| side.tokens.get(at + 1));
-                let fits = match (side.lang, entry.split_once('_')) {
-                    (Lang::En, Some((first, second))) => {
-                        token.norm == first && next.is_some_and(|next| next.norm == second)
-                    }
-                    (Lang::En, None) => token.norm == entry,
-                    _ => match entry.strip_suffix('.') {
-                        Some(whole) => token.norm == whole,
-                        None => token.norm.starts_with(entry),
-                    },
-                };
-                if fits {
-                    found.push(word(token.span));
-                }
+            sure &= entry != "|";
+            let part = entry.replace('_', " ");
+            let first = part.chars().next().unwrap_or_default();
+            parts.entry(first).or_default().push((part, mood, sure));
+        }
+    }
+    parts
+});
+
+/// The words of a text that say its mood, in order.
+fn moods(side: &Side<'_>) -> Vec<Word> {
+    static EN: LazyLock<Vec<Lists>> = LazyLock::new(|| lists(&ENGLISH));
+    static UK: LazyLock<Vec<Lists>> = LazyLock::new(|| lists(&UKRAINIAN));
+    let lists = match side.lang {
+        Lang::En => &EN,
+        Lang::Uk => &UK,
+        Lang::Ko => return korean_moods(side.text),
+    };
+    let mut found = Vec::new();
+    let mut two = String::new();
+    // May, the month, is read as a date.
+    let is_number = |span: Span| side.numbers.iter().any(|number| number.span.overlaps(span));
+    for (at, token) in side.tokens.iter().enumerate() {
+        if is_number(token.span) {
+            continue;
+        }
+        two.clear();
+        let next = (at + 1 < side.tokens.len()).then(|| side.tokens.get(at + 1));
+        if let Some(next) = next.filter(|_| side.lang == Lang::En) {
+            two.extend([token.norm, "_", next.norm]);
+        }
+        for list in lists.iter() {
+            let says = |words: &WordList| words.has(token.norm) || words.has(&two);
+            let sure = says(&list.sure);
+            if sure || says(&list.excuses) {
+                found.push(Word {
+                    mood: list.mood,
+                    span: token.span,
+                    sure,
+                });
             }
         }
     }
-    found.sort_by_key(|word| word.span);
+    found
+}
+
+fn korean_moods(text: &str) -> Vec<Word> {
+    let mut found = Vec::new();
+    for (at, c) in text.char_indices() {
+        let here = &text[at..];
+        for (part, mood, sure) in KOREAN_PARTS.get(&c).into_iter().flatten() {
+            if here.starts_with(part.as_str()) {
+                found.push(Word {
+                    mood: *mood,
+                    span: Span::new(at, at + part.len()),
+                    sure: *sure,
+                });
+            }
+        }
+    }
     found
 }
 

@@ -7,7 +7,7 @@ use super::{
 use crate::encode::Encoder;
 use crate::{
     align::{
-        names::{NameKey, SourceNames, english_names, is_distinctive},
+        names::{NameKey, is_distinctive},
         scorer::{Kind, Sign},
     },
     text::{Lang, Span},
@@ -82,13 +82,12 @@ const GOVERNMENTS: [(&str, &str); 22] = [
 /// English names that the source does not say.
 pub(super) fn check(pair: &Compared<'_>, _: &mut Encoder<'_>) -> Vec<Suspicion> {
     let text = pair.en.text;
-    let mut all = english_names(text);
+    let Some(names) = &pair.source_names else {
+        return Vec::new();
+    };
+    let mut all = pair.names.clone();
     all.retain(|span| is_distinctive(span.of(text)));
     all.truncate(MOST);
-    if all.is_empty() {
-        return Vec::new();
-    }
-    let names = SourceNames::new(pair.source.text, pair.rendering.lang);
     let whole = Span::new(0, pair.source.text.len());
     let mut found: Vec<Span> = Vec::new();
     let mut missing: Vec<(Span, f32)> = Vec::new();
@@ -117,6 +116,8 @@ pub(super) fn check(pair: &Compared<'_>, _: &mut Encoder<'_>) -> Vec<Suspicion> 
         let (orphan, strength) = likeliest
             .map(|at| orphans.remove(at))
             .map_or((None, 0.0), |(span, strength)| (Some(span), strength));
+        // In Korean any word may be the one; none is named.
+        let orphan = orphan.filter(|_| pair.rendering.lang != Lang::Ko);
         let said = name.of(text);
         let sentence = match orphan {
             Some(orphan) => format!(

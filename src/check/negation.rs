@@ -42,7 +42,7 @@ pub(super) fn cues(side: &Side<'_>) -> Vec<Cue> {
 }
 
 /// What speaks for a negation having been lost or gained.
-pub const KINDS: [Kind; 14] = [
+pub const KINDS: [Kind; 15] = [
     // How near a word comes that may negate: the words it says so of, and the words around it.
     kind("maybe", Sign::Against),
     kind("maybe_around", Sign::Against),
@@ -66,6 +66,8 @@ pub const KINDS: [Kind; 14] = [
     // and не вдалося), and how much nearer than to what it negates alone.
     kind("phrase", Sign::Either),
     kind("turned", Sign::Against),
+    // Whether one side says that there is what the other says there is not.
+    kind("exists", Sign::For),
     // Whether the word is one that often falls.
     kind("loose", Sign::Against),
 ];
@@ -95,14 +97,15 @@ fn share(place: &Range<usize>, side: &Side<'_>) -> f32 {
     place.start as f32 / side.tokens.len().max(1) as f32
 }
 
-/// Cues of a side that are compared.
+/// With more negations on a side nobody can say which is which.
 const MOST: usize = 48;
 
 /// Negations on one side that the other has not.
 pub(super) fn check(pair: &Compared<'_>, encoder: &mut Encoder<'_>) -> Vec<Suspicion> {
-    let (mut en, mut source) = (cues(&pair.en), cues(&pair.source));
-    en.truncate(MOST);
-    source.truncate(MOST);
+    let (en, source) = (cues(&pair.en), cues(&pair.source));
+    if en.len().max(source.len()) > MOST {
+        return Vec::new();
+    }
     if !en.iter().chain(&source).any(|cue| cue.sure) {
         return Vec::new();
     }
@@ -194,7 +197,7 @@ pub(super) fn check(pair: &Compared<'_>, encoder: &mut Encoder<'_>) -> Vec<Suspi
                 side.lang == Lang::Ko || !cue.span.overlaps(side.tokens.get(*token).span)
             });
             let head = match side.lang {
-                Lang::Ko => heads.clone().last(),
+                Lang::Ko => heads.clone().next_back(),
                 _ => heads.clone().next(),
             };
             let (phrase, turned) = head.map_or((0.0, 0.0), |head| {
@@ -240,6 +243,7 @@ pub(super) fn check(pair: &Compared<'_>, encoder: &mut Encoder<'_>) -> Vec<Suspi
                 echoes,
                 phrase,
                 turned,
+                f32::from(u8::from(exists(cue.span.of(side.text), other_side))),
                 f32::from(u8::from(is_loose(cue.span.of(side.text)))),
             ];
             let sentence = format!(
@@ -315,6 +319,55 @@ fn whole_words(side: &Side<'_>, span: Span) -> Span {
         .map(|token| token.span)
         .reduce(Span::cover)
         .unwrap_or(span)
+}
+
+/// Whether `cue` says that there is nothing, and the other side that there is something.
+fn exists(cue: &str, other: &Side<'_>) -> bool {
+    const NOTHING: [&str; 10] = [
+        "없",
+        "немає",
+        "нема",
+        "no",
+        "none",
+        "nothing",
+        "nobody",
+        "there",
+        "without",
+        "nowhere",
+    ];
+    let said = |words: &[&str]| other.tokens.iter().any(|token| words.contains(&token.norm));
+    NOTHING.contains(&cue.to_lowercase().as_str())
+        && match other.lang {
+            Lang::En => {
+                let mut pairs = other.tokens.iter().zip(other.tokens.iter().skip(1));
+                let there_is = |first: &str, next: &str| {
+                    first == "there"
+                        && matches!(
+                            next,
+                            "is" | "are" | "was" | "were" | "will" | "has" | "have"
+                        )
+                };
+                pairs.any(|(a, b)| there_is(a.norm, b.norm))
+                    || said(&["have", "has", "had", "with", "there's"])
+            }
+            Lang::Ko => [
+                "있습", "있다", "있는", "있었", "있어", "있을", "있고", "있기",
+            ]
+            .iter()
+            .any(|part| other.text.contains(part)),
+            Lang::Uk => said(&[
+                "є",
+                "має",
+                "мають",
+                "маємо",
+                "мав",
+                "мала",
+                "мали",
+                "з",
+                "із",
+                "маю",
+            ]),
+        }
 }
 
 /// Whether the word negates a noun rather than a verb: translators turn these round more often.

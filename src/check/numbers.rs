@@ -14,12 +14,15 @@ const STRONG: f32 = 0.8;
 /// A weaker number than this (`one`, `first`) is never blamed.
 const WEAK: f32 = 0.4;
 
-/// Numbers of a side that are compared: time grows with their product.
+/// With more numbers on a side nobody can say which is which.
 const MOST: usize = 64;
 
 /// Numbers of the same sort that say different things on the two sides, and strong English numbers
 /// that the source does not say.
 pub(super) fn check(pair: &Compared<'_>, _: &mut Encoder<'_>) -> Vec<Suspicion> {
+    if pair.en.numbers.len().max(pair.source.numbers.len()) > MOST {
+        return Vec::new();
+    }
     let (en, source) = (Numbers::of(&pair.en), Numbers::of(&pair.source));
     let Matched {
         en: en_state,
@@ -31,11 +34,10 @@ pub(super) fn check(pair: &Compared<'_>, _: &mut Encoder<'_>) -> Vec<Suspicion> 
     // has something left over for it.
     for (i, a) in en.all.iter().enumerate() {
         let rival = |(j, b): &(usize, &Number)| {
-            let left = match (en_state[i], source_state[*j]) {
-                (State::Alone, State::Alone) => true,
-                (State::Alone, State::Again) | (State::Again, State::Alone) => true,
-                _ => false,
-            };
+            let left = matches!(
+                (en_state[i], source_state[*j]),
+                (State::Alone, State::Alone | State::Again) | (State::Again, State::Alone)
+            );
             let fractions = is_fraction(a.value) && is_fraction(b.value);
             let strong = a.strength.max(b.strength) >= WEAK || fractions;
             left && !taken[*j] && en.rivals(i, &source, *j) && strong
@@ -52,9 +54,19 @@ pub(super) fn check(pair: &Compared<'_>, _: &mut Encoder<'_>) -> Vec<Suspicion> 
                 a.span.of(pair.en.text),
                 b.span.of(pair.source.text)
             );
+            // Sums in two currencies may be one sum, converted.
+            let converted = matches!(
+                (a.value, b.value),
+                (Value::Money { currency: x, .. }, Value::Money { currency: y, .. }) if x != y
+            );
+            let severity = if converted {
+                Severity::Major
+            } else {
+                Severity::Critical
+            };
             issues.push(Issue {
                 code: code(a.value),
-                severity: Severity::Critical,
+                severity,
                 en: Some(a.span),
                 source: Some(b.span),
                 sentence,
@@ -96,9 +108,11 @@ fn code(value: Value) -> &'static str {
 /// Whether the number is written in figures that are no part of a name (`G7`, `SS19`).
 fn in_figures(number: &Number, text: &str) -> bool {
     let before = text.get(..number.span.start).unwrap_or_default();
-    let joint = before.trim_end_matches(['-', '/', '.']);
-    let glued = joint.ends_with(char::is_alphanumeric) && !before.ends_with("-")
-        || before.ends_with(char::is_alphabetic);
+    // COVID-19, 24/7; but mid-1990s, 10-6.
+    let joint = before.trim_end_matches(['-', '/', '.', '–']);
+    let glued = before.ends_with(char::is_alphabetic)
+        || joint.len() < before.len() && joint.ends_with(char::is_uppercase)
+        || joint.len() < before.len() && before.ends_with('/') && joint.ends_with(char::is_numeric);
     !glued && number.span.of(text).contains(|c: char| c.is_ascii_digit())
 }
 
@@ -113,6 +127,7 @@ fn vague(value: Value) -> bool {
                 n: 24.0,
                 period: Some(_),
             }
+            | Value::Percent(100.0 | 50.0)
     )
 }
 
@@ -145,7 +160,7 @@ struct Matched {
 
 impl<'a> Numbers<'a> {
     fn of(side: &'a Side<'_>) -> Self {
-        let all = &side.numbers[..side.numbers.len().min(MOST)];
+        let all = &side.numbers[..];
         let measure = |number: &Number| match number.value {
             Value::Count { n, period: None } => units::measure(side.text, number.span, n),
             _ => None,
@@ -206,12 +221,20 @@ impl<'a> Numbers<'a> {
             ) => true,
             (
                 Date {
-                    month: m, day: d, ..
+                    year: x,
+                    month: m,
+                    day: d,
                 },
                 Date {
-                    month: n, day: e, ..
+                    year: y,
+                    month: n,
+                    day: e,
                 },
-            ) => m.is_some() == n.is_some() || d.is_some() == e.is_some(),
+            ) => {
+                x.is_some() && y.is_some()
+                    || m.is_some() && n.is_some()
+                    || d.is_some() && e.is_some()
+            }
             (Ordinal(x), Ordinal(y)) => x > 3 || y > 3 || a.strength.min(b.strength) >= 0.2,
             (Ordinal(_), Count { .. }) | (Count { .. }, Ordinal(_)) => {
                 a.strength.min(b.strength) >= STRONG

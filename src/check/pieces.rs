@@ -22,16 +22,18 @@ const FAR_APART: usize = 3000;
 pub fn taken_back(words: &str, rest: &str, lang: Lang) -> Option<String> {
     const LONGEST: usize = 60;
     let idle = |c: char| !c.is_alphanumeric();
+    let ended =
+        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '»' | '’'));
+    if ended.starts_with(['.', '!', '?', '…']) {
+        return None;
+    }
     let rest = rest.trim_start_matches(idle);
     let first = rest.split(idle).next().unwrap_or_default().to_lowercase();
     let last = words.trim_end_matches(idle);
     let turns = match lang {
-        Lang::Ko => {
-            ["하지만", "그러나", "다만"].contains(&first.as_str())
-                || ["지만", "으나", "는데도"]
-                    .iter()
-                    .any(|end| last.ends_with(end))
-        }
+        Lang::Ko => ["지만", "으나", "는데도"]
+            .iter()
+            .any(|end| last.ends_with(end)),
         Lang::En | Lang::Uk => {
             ["але", "проте", "однак", "втім", "якщо", "якби"].contains(&first.as_str())
         }
@@ -141,6 +143,7 @@ mod tests {
         );
         assert_eq!(back("Ми готові", " і йдемо.", Lang::Uk), None);
         assert_eq!(back("Ми готові.", "", Lang::Uk), None);
+        assert_eq!(back("Ми готові", ". Але не сьогодні.", Lang::Uk), None);
         assert_eq!(
             back("준비됐지만", " 오늘은 아닙니다.", Lang::Ko).as_deref(),
             Some("오늘은 아닙니다.")

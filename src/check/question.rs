@@ -12,6 +12,17 @@ const MOST: usize = 4;
 
 /// A side that asks where the other does not.
 pub(super) fn check(pair: &Compared<'_>, _: &mut Encoder<'_>) -> Vec<Suspicion> {
+    let may_ask = |text: &str, lang| {
+        let polite = || {
+            ["니까", "나요", "인가요", "까요", "는가", "던가", "느냐"]
+                .iter()
+                .any(|end| text.contains(end))
+        };
+        text.contains(['?', '？']) || lang == Lang::Ko && polite()
+    };
+    if !may_ask(pair.en.text, Lang::En) && !may_ask(pair.source.text, pair.source.lang) {
+        return Vec::new();
+    }
     let all = |text: &str, lang| sentences(text, Span::new(0, text.len()), lang);
     let (en, source) = (
         all(pair.en.text, Lang::En),
@@ -44,7 +55,7 @@ pub(super) fn check(pair: &Compared<'_>, _: &mut Encoder<'_>) -> Vec<Suspicion> 
     let asked = span_en
         .map(|s| (s.of(pair.en.text), Lang::En))
         .or(span_source.map(|s| (s.of(pair.source.text), pair.source.lang)));
-    // Who would want that? Nobody.
+    // Who would want that? Nobody. And: would you please sit down?
     let rhetorical = asked.is_some_and(|(text, lang)| is_rhetorical(text, lang));
     vec![Suspicion {
         issue: Issue {
@@ -64,15 +75,6 @@ pub(super) fn check(pair: &Compared<'_>, _: &mut Encoder<'_>) -> Vec<Suspicion> 
 
 /// Whether a sentence asks.
 fn asks(sentence: &str, lang: Lang) -> bool {
-    const POLITE: [&str; 7] = [
-        "습니까",
-        "ㅂ니까",
-        "입니까",
-        "합니까",
-        "됩니까",
-        "인가요",
-        "나요",
-    ];
     let end = sentence.trim_end_matches(|c: char| {
         c.is_whitespace()
             || matches!(
@@ -80,13 +82,27 @@ fn asks(sentence: &str, lang: Lang) -> bool {
                 '"' | '”' | '’' | '\'' | '»' | ')' | '」' | '』' | '.' | '!'
             )
     });
-    end.ends_with(['?', '？'])
-        || lang == Lang::Ko && POLITE.iter().any(|ending| end.ends_with(ending))
+    end.ends_with(['?', '？']) || lang == Lang::Ko && asks_politely(end)
 }
 
-/// Whether a question may stand for a statement.
+/// Whether a Korean sentence ends as formal questions do, with or without a mark: -ㅂ니까. (-니까 after
+/// another sound is `because`.)
+fn asks_politely(sentence: &str) -> bool {
+    const BIEUP: u32 = 17;
+    const SYLLABLES: std::ops::RangeInclusive<char> = '가'..='힣';
+    let before = sentence
+        .strip_suffix("니까")
+        .and_then(|rest| rest.chars().next_back());
+    before.is_some_and(|c| SYLLABLES.contains(&c) && (c as u32 - '가' as u32) % 28 == BIEUP)
+        || ["인가요", "나요", "까요", "는가", "던가", "느냐"]
+            .iter()
+            .any(|ending| sentence.ends_with(ending))
+}
+
+/// Whether a question may stand for a statement or a request.
 fn is_rhetorical(sentence: &str, lang: Lang) -> bool {
-    const EN: &str = "who what why how when where which right isn't aren't don't doesn't didn't won't can't wasn't \
+    // Requests and tags are questions by their form alone.
+    const EN: &str = "can could would will shall know okay ok huh eh please who what why how when where which right isn't aren't don't doesn't didn't won't can't wasn't \
         haven't wouldn't shouldn't couldn't";
     const KO: [&str; 16] = [
         "누가", "누구", "무엇", "무슨", "뭐", "뭘", "어떻", "왜", "어찌", "어디", "언제", "얼마",

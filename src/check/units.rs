@@ -21,7 +21,7 @@ use Dimension::{Area, Length, Mass, Temperature, Volume};
 
 /// How a unit's name begins after a number, without hyphens and spaces; what one of it is. The
 /// longest beginning counts. `mph` and the like are lengths: both sides mean an hour.
-const UNITS: [(&str, Dimension, f64); 74] = [
+const UNITS: [(&str, Dimension, f64); 101] = [
     ("squaremile", Area, 2_589_988.0),
     ("squarefoot", Area, 0.0929),
     ("squarefeet", Area, 0.0929),
@@ -40,6 +40,13 @@ const UNITS: [(&str, Dimension, f64); 74] = [
     ("평", Area, 3.3058),
     ("㎡", Area, 1.0),
     ("m²", Area, 1.0),
+    ("м²", Area, 1.0),
+    ("㎢", Area, 1e6),
+    ("km²", Area, 1e6),
+    ("км²", Area, 1e6),
+    ("квкм", Area, 1e6),
+    ("sqkm", Area, 1e6),
+    ("sqmile", Area, 2_589_988.0),
     ("га", Area, 10_000.0),
     ("гектар", Area, 10_000.0),
     ("квадратнихметр", Area, 1.0),
@@ -55,7 +62,16 @@ const UNITS: [(&str, Dimension, f64); 74] = [
     ("foot", Length, 0.3048),
     ("ft", Length, 0.3048),
     ("inch", Length, 0.0254),
-    ("met", Length, 1.0),
+    ("meter", Length, 1.0),
+    ("metre", Length, 1.0),
+    ("mm", Length, 0.001),
+    ("millimet", Length, 0.001),
+    ("밀리미터", Length, 0.001),
+    ("㎜", Length, 0.001),
+    ("мм", Length, 0.001),
+    ("міліметр", Length, 0.001),
+    ("m", Length, 1.0),
+    ("м", Length, 1.0),
     ("centimet", Length, 0.01),
     ("cm", Length, 0.01),
     ("마일", Length, 1609.34),
@@ -85,6 +101,14 @@ const UNITS: [(&str, Dimension, f64); 74] = [
     ("kilo", Mass, 1.0),
     ("kg", Mass, 1.0),
     ("ton", Mass, 1000.0),
+    ("metricton", Mass, 1000.0),
+    ("tonne", Mass, 1000.0),
+    ("gram", Mass, 0.001),
+    ("그램", Mass, 0.001),
+    ("грам", Mass, 0.001),
+    ("온스", Mass, 0.02835),
+    ("унці", Mass, 0.02835),
+    ("㎏", Mass, 1.0),
     ("파운드", Mass, 0.4536),
     ("킬로그램", Mass, 1.0),
     ("톤", Mass, 1000.0),
@@ -93,6 +117,9 @@ const UNITS: [(&str, Dimension, f64); 74] = [
     ("кг", Mass, 1.0),
     ("тонн", Mass, 1000.0),
     ("gallon", Volume, 3.785),
+    ("liter", Volume, 1.0),
+    ("litre", Volume, 1.0),
+    ("галон", Volume, 3.785),
     ("갤런", Volume, 3.785),
     ("리터", Volume, 1.0),
     ("літр", Volume, 1.0),
@@ -129,7 +156,7 @@ pub(super) fn measure(text: &str, span: Span, n: f64) -> Option<Measure> {
             let after = next.trim_start_matches(number);
             (after.len() < next.len()).then_some(after)
         });
-    let (dimension, factor) = [Some(rest), text.get(inside..), second]
+    let (dimension, factor) = [text.get(inside..), Some(rest), second]
         .into_iter()
         .flatten()
         .find_map(unit)?;
@@ -142,16 +169,34 @@ pub(super) fn measure(text: &str, span: Span, n: f64) -> Option<Measure> {
 
 /// The unit that `rest`, what follows a number, begins with.
 fn unit(rest: &str) -> Option<(Dimension, f64)> {
-    let after: String = rest
-        .chars()
-        .take(28)
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '.'))
-        .flat_map(char::to_lowercase)
-        .collect();
+    let first = rest.trim_start_matches([' ', '-', '\u{a0}']);
+    let word = first
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let after: String = if word.chars().count() == 1 {
+        // 30 m, 30 м/с.
+        first
+            .chars()
+            .take(2)
+            .filter(|c| c.is_alphabetic() || *c == '²')
+            .collect()
+    } else {
+        rest.chars()
+            .take(28)
+            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '.'))
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
     let after = after.strip_prefix("an").unwrap_or(&after);
     let own = UNITS
         .iter()
-        .filter(|(name, ..)| after.starts_with(name))
+        .filter(|(name, ..)| {
+            let rest = after.strip_prefix(name);
+            // `m` alone is a metre, `may` is not.
+            let letter = name.chars().count() == 1;
+            rest.is_some_and(|rest| !letter || !rest.starts_with(char::is_alphabetic))
+        })
         .max_by_key(|(name, ..)| name.len());
     let degrees = ["degree", "°", "도", "градус", "ºc", "℃"];
     match own {
@@ -214,6 +259,11 @@ mod tests {
         assert!(en("80 degrees").agrees(uk("27 градусів")));
         assert!(en("about 150 miles").agrees(first("240km 떨어진", Lang::Ko)));
         assert!(en("2 to 4 inches").agrees(uk("5–10,2 см")));
+        assert!(en("5,000 metric tons").agrees(uk("5000 тонн зерна")));
+        assert!(en("30 square miles").agrees(uk("78 кв. км")));
+        assert!(en("8 ounces of it").agrees(first("225그램", Lang::Ko)));
+        assert!(en("4 inches").agrees(uk("100 мм опадів")));
+        assert!(en("100 yards").agrees(uk("91 м звідси")));
         assert!(!en("385 miles away").agrees(uk("385 км звідти")));
         assert!(!en("30 yards").agrees(uk("30 кілограмів")));
         assert!(en("5 km").same_unit(uk("6 км")) && !en("5 miles").same_unit(uk("8 км")));

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, fmt::Write, path::PathBuf, process::ExitCode, time::Instant};
 
 use anstyle::{AnsiColor, Style};
+use anyhow::bail;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use quotealign::{
@@ -14,12 +15,12 @@ use quotealign::{
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Common, ModelArg, input, output, pairs, table::visible};
+use super::{Common, ModelArg, output, pairs, table::visible};
 
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// The corpus, as `align` and `bitext` write it. Its column `issues` is filled in; nothing else of
-    /// a row changes
+    /// The corpus, as `align` and `bitext` write it. The column `issues` of its rows is filled in, but
+    /// for rows that a person has reviewed: these stay as they are
     corpus: PathBuf,
     /// Form of the findings
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -27,7 +28,7 @@ pub struct CheckArgs {
     /// Exit with status 1 if there is a finding as bad as this, or worse
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<Level>,
-    /// Only tell; leave the corpus as it is
+    /// Only tell, and leave the corpus as it is
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -67,7 +68,11 @@ impl From<Level> for Severity {
 type Checked = (Pair, Vec<Issue>);
 
 pub fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<ExitCode> {
-    input::check([&args.corpus].into_iter())?;
+    if output::file(Some(&args.corpus)).is_none() {
+        bail!("name the file of the corpus: its column `issues` is to be filled in");
+    }
+    // A corpus that is not there is no empty one.
+    Corpus::read(&args.corpus)?;
     let begin = Instant::now();
     let model = args.model.load()?;
     // Told before the work.
@@ -78,10 +83,16 @@ pub fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<ExitCode> {
     } else {
         update(&args.corpus, |corpus| check_all(&mut corpus.pairs, &model))?
     };
-    match args.format {
-        Format::Human => output::write_styled(&human(&checked))?,
-        Format::Json => output::write(None, lines(&checked).as_bytes())?,
-        Format::Sarif => output::write(None, sarif(&checked).as_bytes())?,
+    let printed = match args.format {
+        Format::Human => output::write_styled(&human(&checked)),
+        Format::Json => output::write(None, lines(&checked).as_bytes()),
+        Format::Sarif => output::write(None, sarif(&checked).as_bytes()),
+    };
+    // Who reads no further still asks for the exit status.
+    if let Err(error) = printed
+        && !super::is_broken_pipe(&error)
+    {
+        return Err(error);
     }
     if !common.quiet {
         output::message(&summary(&checked, begin));
@@ -119,8 +130,11 @@ pub fn check_all(rows: &mut [Pair], model: &Model) -> Vec<Checked> {
         });
         rows.map(|row| {
             let issues = pairs::issues_of(row, &mut checker);
-            let codes = pairs::codes(&issues);
-            if row.issues != codes {
+            // Codes that others use are theirs.
+            let theirs = |code: &&String| !CODES.iter().any(|(own, ..)| own == code);
+            let mut codes = pairs::codes(&issues);
+            codes.extend(row.issues.iter().filter(theirs).cloned());
+            if row.issues != codes && !row.is_reviewed() {
                 (row.issues, row.updated) = (codes, now);
             }
             (row.clone(), issues)
@@ -218,6 +232,23 @@ fn lines(checked: &[Checked]) -> String {
     out
 }
 
+/// A path as a relative reference (RFC 3986).
+fn uri(path: &str) -> String {
+    let mut uri = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            _ => {
+                // Writing to a string cannot fail.
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
+}
+
 /// One log of all findings.
 fn sarif(checked: &[Checked]) -> String {
     let rules: Vec<Value> = CODES
@@ -237,7 +268,7 @@ fn sarif(checked: &[Checked]) -> String {
             Severity::Minor => "note",
         };
         let place = |doc: &str, text: &str, start: Option<usize>, span: Option<Span>| {
-            let mut location = json!({"artifactLocation": {"uri": doc}});
+            let mut location = json!({"artifactLocation": {"uri": uri(doc)}});
             // Of a quote or source in one piece the offsets in the document are known.
             if let (Some(start), Some(span)) = (start, span) {
                 let chars = CharIndex::new(text).chars(span);

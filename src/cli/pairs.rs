@@ -1,12 +1,14 @@
 //! Matches to rows of a corpus.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use quotealign::{
     align::{Candidate, Confidence, Match, Matcher, Query, scorer::KINDS},
     check::{Checker, Context, Issue, Rendering, said_by_another, taken_back},
     corpus::{Chars, Evidence, Kind, Pair, PairId, Status, Task},
     quote::Quote,
-    read::{Document, Segment, TimeRange},
+    read::{Document, TimeRange},
     text::{CharIndex, Lang, Span, sentences},
 };
 use serde_json::json;
@@ -97,11 +99,8 @@ pub fn build(
     checker: &mut Checker<'_>,
 ) -> Vec<Found> {
     let now = Timestamp::now();
-    let indexes: Vec<CharIndex<'_>> = matcher
-        .space()
-        .sources()
-        .iter()
-        .map(|s| CharIndex::new(&s.document.text))
+    let sources: Vec<SourceView<'_>> = (0..matcher.space().sources().len())
+        .map(|number| SourceView::new(matcher, number))
         .collect();
     let build = |((quote, query), matched): ((&EnglishQuote, &Query), &Match)| {
         let mut evidence = Evidence::new();
@@ -141,7 +140,7 @@ pub fn build(
             (quote, query),
             matched,
             matcher,
-            &indexes,
+            &sources,
             english,
             checker,
         );
@@ -156,13 +155,33 @@ pub fn build(
         .collect()
 }
 
+/// What is looked up of a source again and again.
+struct SourceView<'a> {
+    index: CharIndex<'a>,
+    /// The labels of its speakers, each once.
+    labels: Vec<&'a str>,
+}
+
+impl<'a> SourceView<'a> {
+    fn new(matcher: &'a Matcher<'_>, number: usize) -> Self {
+        let space = matcher.space();
+        let segments = space.segments().iter().enumerate();
+        let own = segments.filter(|(at, _)| space.document_of(*at) == number);
+        let labels: BTreeSet<&str> = own.filter_map(|(_, s)| s.speaker.as_deref()).collect();
+        Self {
+            index: CharIndex::new(&space.sources()[number].document.text),
+            labels: labels.into_iter().collect(),
+        }
+    }
+}
+
 /// Puts what was found into the row and checks it; leaves the row alone when nothing was.
 fn fill(
     pair: &mut Pair,
     (quote, query): (&EnglishQuote, &Query),
     matched: &Match,
     matcher: &Matcher<'_>,
-    indexes: &[CharIndex<'_>],
+    sources: &[SourceView<'_>],
     english: &English,
     checker: &mut Checker<'_>,
 ) -> Vec<Issue> {
@@ -190,7 +209,7 @@ fn fill(
     let source = space.source_of(first.place.run.start);
     let chars: Vec<Chars> = places
         .iter()
-        .map(|c| indexes[number].chars(c.place.span).into())
+        .map(|c| sources[number].index.chars(c.place.span).into())
         .collect();
     let shown: Vec<&str> = places
         .iter()
@@ -239,18 +258,12 @@ fn fill(
         context.unfound.push((text.clone(), elsewhere));
     }
     let text = &source.document.text;
-    fn own(segment: &Segment) -> Option<&str> {
-        segment.speaker.as_deref()
-    }
-    let labels: Vec<&str> = (0..space.len())
-        .filter(|at| space.document_of(*at) == number)
-        .filter_map(|at| own(&space.segments()[at]))
-        .collect();
     let label = places
         .first()
-        .and_then(|c| own(&space.segments()[c.place.run.start]));
-    if let Some(label) = label.filter(|l| said_by_another(&quote.speaker, l, &labels, source.lang))
-    {
+        .and_then(|c| space.segments()[c.place.run.start].speaker.as_deref());
+    let another =
+        |label: &&str| said_by_another(&quote.speaker, label, &sources[number].labels, source.lang);
+    if let Some(label) = label.filter(another) {
         context.turn = label.to_owned();
     }
     // A term or a few words in the article's own sentence stop wherever they like.
@@ -273,7 +286,11 @@ pub fn issues_of(pair: &Pair, checker: &mut Checker<'_>) -> Vec<Issue> {
     else {
         return Vec::new();
     };
-    let context = Context::read(&pair.evidence);
+    // What was found beside the texts no longer holds where a person has changed them.
+    let context = match pair.status {
+        Status::Edited => Context::default(),
+        _ => Context::read(&pair.evidence),
+    };
     checker.check(&Rendering {
         speaker: &pair.speaker,
         context: &context,

@@ -154,8 +154,13 @@ fn fit_judges(files: &[(Lang, PathBuf)], bytes: Vec<u8>) -> anyhow::Result<Vec<u
         .iter()
         .map(|(lang, path)| super::eval::right_pairs(path, *lang))
         .collect::<anyhow::Result<Vec<_>>>()?;
+    // What another version has fitted is of no use.
+    let old = model.card().checks.clone();
+    let old = old
+        .and_then(|checks| serde_json::from_value(checks).ok())
+        .unwrap_or_default();
     let card = Card {
-        checks: Some(serde_json::to_value(judges::fit(&model, &sets))?),
+        checks: Some(serde_json::to_value(judges::fit(&model, &sets, old))?),
         ..model.card().clone()
     };
     Ok(model.with_card(&card)?)

@@ -76,6 +76,13 @@ impl<'m> Encoder<'m> {
         self.words.sum(self.slots[0]).unpack()
     }
 
+    /// As [`Encoder::word`], for every token of a text.
+    pub fn words(&mut self, tokens: &Tokens) -> Vec<Vector> {
+        self.look_up(tokens.iter().map(|token| token.norm));
+        let sums = self.slots.iter().map(|slot| self.words.sum(*slot));
+        sums.map(Packed::unpack).collect()
+    }
+
     /// Fills `slots` with those of `words`, all of which then have their sums.
     fn look_up<'t>(&mut self, words: impl ExactSizeIterator<Item = &'t str>) {
         self.words.make_room(words.len());

@@ -80,7 +80,10 @@ pub fn measure(model: &Model, pairs: &[RightPair], seed: u64) -> Result<Figures,
         let of_kind = |issue: &Issue| changed.change.codes().contains(&issue.code);
         let recall = &mut recall[changed.change as usize][usize::from(!changed.in_english)];
         recall.changed += 1;
-        if issues.iter().any(of_kind) {
+        // What is said of the pair as it is was not found by the change.
+        let old = &clean[changed.at];
+        let is_new = |issue: &&Issue| !old.iter().any(|old| old.sentence == issue.sentence);
+        if issues.iter().filter(is_new).any(of_kind) {
             recall.found += 1;
         } else {
             let side = if changed.in_english {

@@ -5,9 +5,11 @@ mod lang;
 mod segment;
 mod span;
 mod tokens;
+mod word_list;
 
 pub use detect::{Detected, detect};
 pub use lang::{Lang, ParseLangError};
 pub use segment::sentences;
 pub use span::{CharIndex, Span};
 pub use tokens::{Token, Tokens};
+pub use word_list::WordList;

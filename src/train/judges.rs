@@ -28,7 +28,7 @@ fn share(matter: Matter, lang: Lang) -> f64 {
     match (matter, lang) {
         (Matter::Name, Lang::Ko) => 0.010,
         (Matter::Name, _) => 0.0085,
-        (Matter::Lost, Lang::Ko) => 0.011,
+        (Matter::Lost, Lang::Ko) => 0.008,
         (Matter::Lost, _) => 0.006,
         (Matter::Gained, _) => 0.003,
         (Matter::Omission, _) => 0.004,
@@ -48,8 +48,8 @@ fn concerns(change: Change, matter: Matter) -> bool {
 }
 
 /// Judges for every matter in every language of the `sets` of right pairs.
-pub fn fit(model: &Model, sets: &[Vec<RightPair>]) -> Judges {
-    let mut judges = Judges::default();
+/// Those of `judges` for other languages stay.
+pub fn fit(model: &Model, sets: &[Vec<RightPair>], mut judges: Judges) -> Judges {
     for lang in [Lang::Ko, Lang::Uk] {
         let of_lang = |pair: &&RightPair| pair.lang == lang;
         let sets: Vec<Vec<RightPair>> = sets

@@ -325,6 +325,8 @@ fn script(c: char) -> Option<Script> {
         '가'..='힣' => Some(Script::Hangul),
         'a'..='z' | 'A'..='Z' | '0'..='9' => Some(Script::Latin),
         'ʼ' => None,
+        // Most letters of Ukrainian, told without the tables of Unicode.
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => Some(Script::Other),
         c if c.is_alphabetic() && c < '\u{250}' => Some(Script::Latin),
         c if c.is_alphabetic() => Some(Script::Other),
         _ => None,

@@ -111,7 +111,7 @@ pub enum Likeness {
     Same,
     /// The same value where one says less: `January` and January 5, `10` (to 15 %) and 10 %.
     Compatible,
-    /// Within [`NEAR`], where one is approximate.
+    /// Nearly the same, where one is approximate.
     Near,
 }
 

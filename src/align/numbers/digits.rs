@@ -155,9 +155,12 @@ pub(super) fn clock(text: &str, at: usize) -> Option<(u8, u8, usize)> {
     let minute: u8 = after.get(..2)?.parse().ok()?;
     let half_day = || {
         let next = after.get(2..).unwrap_or_default().trim_start();
-        ["am", "pm", "a.m", "p.m"]
+        ["am", "pm", "a.m", "p.m", "AM", "PM", "A.M", "P.M"]
             .iter()
-            .any(|half| next.starts_with(half))
+            .any(|half| {
+                let rest = next.strip_prefix(half);
+                rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+            })
     };
     if sep == '.' && !half_day() {
         return None;
@@ -208,7 +211,7 @@ mod tests {
         assert_eq!(clock("15:00", 0), Some((15, 0, 5)));
         assert_eq!(clock("15:001", 0), None);
         assert_eq!(clock("5.40 am", 0), Some((5, 40, 4)));
-        assert_eq!(clock("5.40 euros", 0), None);
+        assert_eq!(clock("3.50 amid", 0), None);
         assert_eq!(clock("3:2", 0), None);
     }
 }

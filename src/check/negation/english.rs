@@ -1,7 +1,9 @@
 //! English words that negate.
 
+use std::sync::LazyLock;
+
 use super::Cue;
-use crate::text::Tokens;
+use crate::text::{Tokens, WordList};
 
 /// Words that negate for sure, besides those on `n't`.
 const SURE: [&str; 12] = [
@@ -35,9 +37,11 @@ const NO_PREFIX: [&str; 9] = [
 /// The negations of a text.
 pub(super) fn cues(tokens: &Tokens) -> Vec<Cue> {
     let word = |at: usize| {
-        (at < tokens.len())
-            .then(|| tokens.get(at).norm)
-            .unwrap_or("")
+        if at < tokens.len() {
+            tokens.get(at).norm
+        } else {
+            ""
+        }
     };
     let mut cues: Vec<Cue> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
@@ -67,8 +71,8 @@ pub(super) fn cues(tokens: &Tokens) -> Vec<Cue> {
             "never" => next != "more",
             "without" => next != "fail" && before != "or",
             "not" => {
-                let phrase = matches!(next, "only" | "just" | "least" | "merely" | "to" | "until");
-                !(phrase && next != "to") && before != "or" && before != "why" && before != "if"
+                let phrase = matches!(next, "only" | "just" | "least" | "merely" | "until");
+                !phrase && before != "or" && before != "why" && before != "if"
             }
             "nothing" => !matches!(next, "but" | "less"),
             _ if short => !matches!(next, "help" | "only" | "just") && !asks(tokens, at),
@@ -78,13 +82,13 @@ pub(super) fn cues(tokens: &Tokens) -> Vec<Cue> {
             cues.push(Cue {
                 span: token.span,
                 sure,
-                answers: !sure,
+                answers: !sure && norm != "yet",
             });
         } else if may_negate(norm) {
             cues.push(Cue {
                 span: token.span,
                 sure: false,
-                answers: listed(ANSWERS, norm),
+                answers: says_it_alone(norm),
             });
         }
     }
@@ -95,19 +99,24 @@ pub(super) fn cues(tokens: &Tokens) -> Vec<Cue> {
 fn asks(tokens: &Tokens, at: usize) -> bool {
     const SUBJECTS: [&str; 8] = ["i", "you", "he", "she", "it", "we", "they", "there"];
     let subject = at + 1 < tokens.len() && SUBJECTS.contains(&tokens.get(at + 1).norm);
-    subject && tokens.iter().skip(at).any(|token| token.norm == "?")
+    // In the same clause.
+    const NEAR: usize = 12;
+    subject
+        && tokens
+            .iter()
+            .skip(at)
+            .take(NEAR)
+            .any(|token| token.norm == "?")
 }
 
-fn listed(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace()
-        .any(|entry| match entry.strip_suffix('*') {
-            Some(stem) => word.starts_with(stem),
-            None => word == entry,
-        })
+fn says_it_alone(word: &str) -> bool {
+    static WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::new(ANSWERS));
+    WORDS.has(word)
 }
 
 fn may_negate(word: &str) -> bool {
-    let listed = listed(MAYBE, word) || listed(ANSWERS, word);
+    static WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::new(MAYBE));
+    let listed = WORDS.has(word) || says_it_alone(word);
     let able = |word: &str| {
         ["ble", "bly", "bility"]
             .iter()

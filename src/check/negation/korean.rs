@@ -1,5 +1,9 @@
 //! Korean endings and words that negate.
 
+use std::{collections::HashMap, sync::LazyLock};
+
+use foldhash::fast::FixedState;
+
 use super::Cue;
 use crate::text::Span;
 
@@ -15,7 +19,7 @@ use Says::{Maybe, Negation, Nothing};
 
 /// Patterns in the order they are tried at each place; a pattern may stand anywhere in a word, one
 /// that begins with `^` only at its start. A space in a pattern may be missing in the text.
-const PATTERNS: [(&str, Says); 133] = [
+const PATTERNS: [(&str, Says); 147] = [
     // Only, must, cannot but.
     ("수밖에 없", Maybe),
     ("밖에 없", Maybe),
@@ -35,10 +39,12 @@ const PATTERNS: [(&str, Says); 133] = [
     ("만이 아니", Maybe),
     ("아니면", Nothing),
     ("다름 아닌", Nothing),
-    ("다름아닌", Nothing),
     ("에 불과", Maybe),
     // Perhaps.
     ("는지도 모르", Maybe),
+    ("는지도 모른", Maybe),
+    ("는지도 모를", Maybe),
+    ("군지도 모", Maybe),
     ("는지도 모릅", Maybe),
     ("는지도 몰", Maybe),
     ("지도 모르", Nothing),
@@ -55,19 +61,15 @@ const PATTERNS: [(&str, Says); 133] = [
     ("지는 모르", Maybe),
     ("지 모릅", Maybe),
     ("지 모를", Maybe),
-    ("정신없", Maybe),
     ("정신 없", Maybe),
     ("지 모르", Maybe),
     ("지 모른", Maybe),
     ("을지 모", Maybe),
     // As good as; quite a few.
     ("못지 않", Maybe),
-    ("못지않", Maybe),
     ("적지 않", Maybe),
     ("머지 않", Maybe),
-    ("머지않", Maybe),
     ("마지 않", Nothing),
-    ("마지않", Nothing),
     ("마지못", Maybe),
     ("아끼지 않", Maybe),
     ("서슴지 않", Maybe),
@@ -83,12 +85,9 @@ const PATTERNS: [(&str, Says); 133] = [
     ("어김없", Maybe),
     ("변함없", Maybe),
     ("거침없", Maybe),
-    ("상관없", Maybe),
     ("상관 없", Maybe),
-    ("관계없", Maybe),
     ("관계 없", Maybe),
     ("다름없", Maybe),
-    ("터무니없", Maybe),
     ("터무니 없", Maybe),
     ("어처구니없", Maybe),
     ("의심할 여지", Nothing),
@@ -114,13 +113,13 @@ const PATTERNS: [(&str, Says); 133] = [
     ("따로 없", Maybe),
     ("지 말해", Nothing),
     ("지 말씀", Nothing),
-    ("모르스", Nothing),
-    ("마모르", Nothing),
     ("투아니아", Nothing),
-    ("마니아", Nothing),
+    ("리아니", Nothing),
+    ("수없이", Nothing),
+    ("형편없", Maybe),
+    ("할 수 없이", Maybe),
     ("못지", Maybe),
     ("못적", Nothing),
-    ("알바니아", Nothing),
     ("지 않은가", Maybe),
     ("잖", Nothing),
     ("아닐까", Maybe),
@@ -134,14 +133,33 @@ const PATTERNS: [(&str, Says); 133] = [
     ("질 않", Negation),
     ("진 못", Negation),
     ("질 못", Negation),
-    (" 말고", Negation),
+    (" 말고", Maybe),
     ("지를 않", Negation),
     ("지 못", Negation),
     ("지는 못", Negation),
     ("지도 못", Negation),
-    ("지 마", Negation),
-    ("지 말", Negation),
-    ("지는 말", Negation),
+    ("까지 마", Nothing),
+    ("까지 말", Nothing),
+    ("버지 마", Nothing),
+    ("버지 말", Nothing),
+    ("버지는 말", Nothing),
+    ("지 마세", Negation),
+    ("지 마십", Negation),
+    ("지 마라", Negation),
+    ("지 마시", Negation),
+    ("지 마요", Negation),
+    ("지 마.", Negation),
+    ("지 마!", Negation),
+    ("지 말라", Negation),
+    ("지 말고", Negation),
+    ("지 말아", Negation),
+    ("지 말자", Negation),
+    ("지 말았", Negation),
+    ("지 말 것", Negation),
+    ("지 말기", Negation),
+    ("지는 말아", Negation),
+    ("지는 말고", Negation),
+    ("지는 말라", Negation),
     ("지 맙", Negation),
     ("없", Negation),
     ("아니", Negation),
@@ -149,14 +167,29 @@ const PATTERNS: [(&str, Says); 133] = [
     ("아닐", Negation),
     ("아닙", Negation),
     ("아녜", Negation),
-    ("모르", Negation),
-    ("모른", Negation),
-    ("몰라", Negation),
-    ("몰랐", Negation),
-    ("모릅", Negation),
+    ("^모르", Negation),
+    ("^모른", Negation),
+    ("^몰라", Negation),
+    ("^몰랐", Negation),
+    ("^모릅", Negation),
     ("불가능", Negation),
     ("^못", Negation),
 ];
+
+/// A pattern without `^`, whether it had one, and what it says.
+type Pattern = (&'static str, bool, Says);
+
+/// The patterns by their first character, in order.
+static PATTERNS_BY_FIRST: LazyLock<HashMap<char, Vec<Pattern>, FixedState>> = LazyLock::new(|| {
+    let mut by_first: HashMap<char, Vec<_>, FixedState> = HashMap::default();
+    for (pattern, says) in PATTERNS {
+        let bare = pattern.strip_prefix('^').unwrap_or(pattern);
+        let first = bare.chars().next().unwrap_or_default();
+        let entry = (bare, bare.len() < pattern.len(), says);
+        by_first.entry(first).or_default().push(entry);
+    }
+    by_first
+});
 
 /// What may follow 안 written together with its verb.
 const AFTER_AN: [&str; 12] = [
@@ -205,7 +238,8 @@ const MAYBE: [&str; 36] = [
 
 /// Of these and the patterns above those that say by themselves what another language says with a
 /// negation.
-const ANSWERS: [&str; 22] = [
+const ANSWERS: [&str; 23] = [
+    "는지도 모",
     "수밖에 없",
     "밖에 없",
     "밖에 안",
@@ -237,17 +271,20 @@ pub(super) fn cues(text: &str) -> Vec<Cue> {
     let mut opens = true;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = text.get(at..).unwrap_or_default();
-        let known = PATTERNS.iter().find_map(|(pattern, says)| {
-            let (start, pattern) = match pattern.strip_prefix('^') {
-                Some(pattern) => (true, pattern),
-                None => (false, *pattern),
-            };
-            let len = matched(rest, pattern).filter(|_| opens || !start)?;
-            Some((len, *says))
+        let known = PATTERNS_BY_FIRST.get(&c).and_then(|patterns| {
+            patterns.iter().find_map(|(pattern, at_start, says)| {
+                let len = matched(rest, pattern).filter(|_| opens || !at_start)?;
+                Some((len, *says))
+            })
         });
         let an = || {
             let after = rest.strip_prefix('안').filter(|_| opens)?;
+            // 안 의원, 안 씨: a surname.
+            const TITLES: [&str; 10] = [
+                "의원", "대표", "장관", "후보", "씨", "총리", "교수", "감독", "선수", "위원",
+            ];
             let apart = after.starts_with(' ')
+                && !TITLES.iter().any(|title| after[1..].starts_with(title))
                 && after
                     .trim_start()
                     .starts_with(|c: char| ('가'..='힣').contains(&c));
@@ -264,7 +301,8 @@ pub(super) fn cues(text: &str) -> Vec<Cue> {
                     cues.push(Cue {
                         span: Span::new(at, at + len),
                         sure: says == Negation,
-                        answers: ANSWERS.iter().any(|word| matched(rest, word).is_some()),
+                        answers: says == Maybe
+                            && ANSWERS.iter().any(|word| matched(rest, word).is_some()),
                     });
                 }
                 opens = false;

@@ -1,38 +1,48 @@
 //! Ukrainian words that negate.
 
+use std::sync::LazyLock;
+
 use super::Cue;
-use crate::text::Tokens;
+use crate::text::{Tokens, WordList};
 
 /// Pronouns and adverbs that take `не` beside them and negate alone only without it.
-const WITH_NE: &str = "ніхто нікого нікому ніким ніщо нічого нічому нічим ніколи ніде нікуди ніяк \
+static WITH_NE: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "ніхто нікого нікому ніким ніщо нічого нічому нічим ніколи ніде нікуди ніяк \
     ніякий ніяка ніяке ніякі ніякого ніякої ніяку ніяких ніякому жоден жодна жодне жодні жодного \
-    жодної жодну жодному жодним жодною жодних ані ні анітрохи нітрохи зовсім";
+    жодної жодну жодному жодним жодною жодних ані ні анітрохи нітрохи зовсім",
+    )
+});
 
 /// Words for which English may have a negation, or none; a star stands for any ending.
-const MAYBE: &str = "навряд відмов* заборон* бракує бракувало брак відсутн* мало небагато лише \
+static MAYBE: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "навряд відмов* заборон* бракує бракувало брак відсутн* мало небагато лише \
     тільки припин* уник* запереч* проти втра* крім окрім замість інакше досі важко складно \
-    протест* неправ* байдуж*";
+    протест* неправ* байдуж*",
+    )
+});
 
 /// Of these the ones that say by themselves what another language says with a negation.
-const ANSWERS: &str = "навряд відмов* заборон* бракує бракувало брак відсутн* запереч* уник* неможлив* \
-    недостатн* невідом*";
+static ANSWERS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "навряд відмов* заборон* бракує бракувало брак відсутн* запереч* уник* неможлив* \
+    недостатн* невідом*",
+    )
+});
 
 /// After these words `не` negates nothing, or together with them says `almost`, `until`, `whoever`.
-const BEFORE_NE: &str = "ледь мало чи хіба поки доки допоки б би як";
+static BEFORE_NE: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("ледь мало чи хіба поки доки допоки б би як"));
 
 /// The negations of a text.
 pub(super) fn cues(text: &str, tokens: &Tokens) -> Vec<Cue> {
     let word = |at: usize| {
-        (at < tokens.len())
-            .then(|| tokens.get(at).norm)
-            .unwrap_or("")
-    };
-    let listed = |list: &str, word: &str| {
-        list.split_ascii_whitespace()
-            .any(|entry| match entry.strip_suffix('*') {
-                Some(stem) => word.starts_with(stem),
-                None => word == entry,
-            })
+        if at < tokens.len() {
+            tokens.get(at).norm
+        } else {
+            ""
+        }
     };
     let mut cues: Vec<Cue> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
@@ -59,20 +69,20 @@ pub(super) fn cues(text: &str, tokens: &Tokens) -> Vec<Cue> {
                 // Until something happens: доки щось не станеться.
                 let until = (at.saturating_sub(6)..at)
                     .any(|i| matches!(word(i), "доки" | "поки" | "допоки" | "чи" | "хіба"));
-                Some(!only && !until && !listed(BEFORE_NE, before))
+                Some(!only && !until && !BEFORE_NE.has(before))
             }
             "нема" | "немає" | "немає́" | "без" => Some(true),
             "ні" if answers(text, token.span.start, token.span.end) => Some(true),
             _ if norm.starts_with("неможлив") || norm == "неможна" => Some(true),
             // The second half of ані ... ані.
             "ані" | "ні" if cues.iter().any(|cue| cue.sure) => Some(false),
-            _ if listed(WITH_NE, norm) && norm != "зовсім" => {
+            _ if WITH_NE.has(norm) && norm != "зовсім" => {
                 let near = (at.saturating_sub(4)..(at + 8).min(tokens.len()))
                     .any(|i| matches!(word(i), "не" | "нема" | "немає" | "без"));
                 // Nobody said nothing: one negation.
                 (!near).then_some(true)
             }
-            _ if listed(MAYBE, norm) => Some(false),
+            _ if MAYBE.has(norm) => Some(false),
             _ if norm.starts_with("не")
                 && norm.chars().count() > 5
                 && !norm.starts_with("недавн")
@@ -93,7 +103,7 @@ pub(super) fn cues(text: &str, tokens: &Tokens) -> Vec<Cue> {
             cues.push(Cue {
                 span: token.span,
                 sure,
-                answers: !sure && (norm == "не" || listed(ANSWERS, norm)),
+                answers: !sure && (norm == "не" || ANSWERS.has(norm)),
             });
         }
     }

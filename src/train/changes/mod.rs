@@ -69,7 +69,7 @@ impl Change {
     /// The codes of issues that tell it.
     pub fn codes(self) -> &'static [&'static str] {
         match self {
-            Self::Number | Self::Date => &["number", "date", "money"],
+            Self::Number | Self::Date => &["number", "date"],
             Self::Name => &["name"],
             Self::Negation => &["negation"],
             Self::Modality => &["modality"],

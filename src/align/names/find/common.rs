@@ -1,6 +1,8 @@
 //! English words that are capitalised without being names.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
+
+use crate::text::WordList;
 
 /// Words, in lower case, that are no part of a name wherever they stand.
 pub fn never_a_name(word: &str) -> bool {
@@ -16,7 +18,8 @@ pub fn never_a_name(word: &str) -> bool {
         imam grandma grandpa coach deputy rev reverend det detective st government phd presiding";
     let singular = word.strip_suffix("days").map(|day| format!("{day}day"));
     let word = singular.as_deref().unwrap_or(word);
-    NEVER.split_whitespace().any(|w| w == word)
+    static WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::new(NEVER));
+    WORDS.has(word)
 }
 
 /// Words, in lower case, that names of institutions, places and times are made of. A name of
@@ -40,16 +43,17 @@ pub fn generic(word: &str) -> bool {
         statistics chamber commerce trade labor labour industry energy economy environment \
         transport agriculture without borders real estate heritage your our his her their earth \
         internet line block building street article chapter section part state states street";
-    GENERIC.split_whitespace().any(|w| w == word)
+    static WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::new(GENERIC));
+    WORDS.has(word)
 }
 
 /// Whether `word`, in lower case, is one of everyday English (the 6,400 most frequent ones that the
 /// texts the model was trained on mostly write in lower case). A name of nothing else is translated
 /// as often as transliterated.
 pub fn everyday(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> =
-        LazyLock::new(|| include_str!("everyday.txt").lines().collect());
-    WORDS.contains(word)
+    static WORDS: LazyLock<WordList> =
+        LazyLock::new(|| WordList::new(include_str!("everyday.txt")));
+    WORDS.has(word)
 }
 
 /// Whether `word`, in lower case, is made as English makes its common nouns and adjectives.
@@ -91,7 +95,8 @@ pub fn starts_sentences(word: &str) -> bool {
         give take make look see know think believe say tell ask want need try keep stop start \
         stay remember imagine consider god lord mr mrs ms dr";
     let first = word.split('-').next().unwrap_or(word);
-    STARTS.split_whitespace().any(|w| w == word || w == first)
+    static WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::new(STARTS));
+    WORDS.has(word) || WORDS.has(first)
 }
 
 /// Abbreviations whose full stop does not end a sentence.

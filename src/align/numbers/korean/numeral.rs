@@ -187,7 +187,11 @@ fn native(text: &str, start: usize) -> Option<Numeral> {
     };
     let (tens, at) = take(start, &TENS).unwrap_or((0.0, start));
     // 열 다섯 is written apart now and then.
-    let apart = at > start && text.get(at..)?.starts_with(' ');
+    let rest = text.get(at..)?;
+    // 열 세대 is ten households.
+    let counters = [" 세대", " 세기", " 세트", " 두락", " 네트"];
+    let apart =
+        at > start && rest.starts_with(' ') && !counters.iter().any(|c| rest.starts_with(c));
     let spaced = || apart.then(|| take(at + 1, &ONES)).flatten();
     let (ones, end) = take(at, &ONES).or_else(spaced).unwrap_or((0.0, at));
     let syllables = text.get(start..end)?.chars().count();

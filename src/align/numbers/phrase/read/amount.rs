@@ -68,7 +68,7 @@ impl<G: Grammar> Reader<'_, G> {
                 Some(Meaning::Scale { factor, .. }) => factor,
                 Some(Meaning::Hundred) => 100.0,
                 // $1.2 billions; without figures the plural counts nothing.
-                _ if G::LANG == Lang::En => match self.word(at) {
+                _ if G::LANG == Lang::En && amount.plain != 4 => match self.word(at) {
                     "thousands" => 1e3,
                     "millions" => 1e6,
                     "billions" => 1e9,
