@@ -119,6 +119,17 @@ pub struct Kind {
     pub sign: Sign,
 }
 
+impl Kind {
+    /// A kind whose weight is 0 as long as no data says otherwise.
+    pub const fn new(name: &'static str, sign: Sign) -> Self {
+        Self {
+            name,
+            prior: 0.0,
+            sign,
+        }
+    }
+}
+
 /// Which way a kind of evidence may speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {

@@ -16,30 +16,22 @@ use crate::{
 /// What speaks for a name being wrong.
 pub const KINDS: [Kind; 8] = [
     // How well the best words of the source transliterate it, 0..1.
-    kind("sounds", Sign::Against),
+    Kind::new("sounds", Sign::Against),
     // The same where the name is short: chance does more there.
-    kind("sounds_short", Sign::Against),
+    Kind::new("sounds_short", Sign::Against),
     // How well the source supports its words, 0..1.
-    kind("meaning", Sign::Against),
+    Kind::new("meaning", Sign::Against),
     // Whether the model knows the name's words at all.
-    kind("known", Sign::For),
+    Kind::new("known", Sign::For),
     // Whether it is in the table of names, or is an abbreviation in it.
-    kind("listed", Sign::For),
+    Kind::new("listed", Sign::For),
     // Whether some word is one of everyday English.
-    kind("everyday", Sign::Against),
+    Kind::new("everyday", Sign::Against),
     // How much some word of the source looks like a name that nothing supports, 0..1.
-    kind("orphan", Sign::For),
+    Kind::new("orphan", Sign::For),
     // Names of the quote that were found, to 3.
-    kind("others", Sign::Either),
+    Kind::new("others", Sign::Either),
 ];
-
-const fn kind(name: &'static str, sign: Sign) -> Kind {
-    Kind {
-        name,
-        prior: 0.0,
-        sign,
-    }
-}
 
 /// From this score on a source word is taken to be the name.
 const FOUND: f32 = 0.7;

@@ -5,11 +5,14 @@
 //! that a text has at least so many negations and at most so many; where the ranges of the two
 //! sides do not meet, one is lost or gained.
 
+mod around;
 mod english;
 mod korean;
 mod ukrainian;
 
 use std::ops::Range;
+
+use around::{TELLS, exists, is_loose, nearness, opposite, turned};
 
 use super::{
     Compared, Issue, Severity, Side,
@@ -18,7 +21,7 @@ use super::{
 use crate::{
     align::scorer::{Kind, Sign},
     encode::Encoder,
-    text::{Lang, Span, Tokens},
+    text::{Lang, Span},
 };
 
 /// A word that negates, or may do so in translation.
@@ -44,41 +47,33 @@ pub(super) fn cues(side: &Side<'_>) -> Vec<Cue> {
 /// What speaks for a negation having been lost or gained.
 pub const KINDS: [Kind; 15] = [
     // How near a word comes that may negate: the words it says so of, and the words around it.
-    kind("maybe", Sign::Against),
-    kind("maybe_around", Sign::Against),
+    Kind::new("maybe", Sign::Against),
+    Kind::new("maybe_around", Sign::Against),
     // How near the other side says it in one word: `not known`, невідомо.
-    kind("opposite", Sign::Against),
+    Kind::new("opposite", Sign::Against),
     // How well the other side supports the word that is negated, and the words after it.
-    kind("head", Sign::For),
-    kind("words", Sign::For),
+    Kind::new("head", Sign::For),
+    Kind::new("words", Sign::For),
     // Negations left over on this side, and those that both sides have.
-    kind("surplus", Sign::Either),
-    kind("shared", Sign::Either),
+    Kind::new("surplus", Sign::Either),
+    Kind::new("shared", Sign::Either),
     // Words on the other side that may negate.
-    kind("maybes", Sign::Against),
+    Kind::new("maybes", Sign::Against),
     // Logarithm of the number of words.
-    kind("length", Sign::Either),
+    Kind::new("length", Sign::Either),
     // How near any word of the other side comes to the negation itself (`refrain` does), and all of
     // them together.
-    kind("echo", Sign::Against),
-    kind("echoes", Sign::Against),
+    Kind::new("echo", Sign::Against),
+    Kind::new("echoes", Sign::Against),
     // How near a word of the other side comes to the negation and what it negates together (`failed`
     // and не вдалося), and how much nearer than to what it negates alone.
-    kind("phrase", Sign::Either),
-    kind("turned", Sign::Against),
+    Kind::new("phrase", Sign::Either),
+    Kind::new("turned", Sign::Against),
     // Whether one side says that there is what the other says there is not.
-    kind("exists", Sign::For),
+    Kind::new("exists", Sign::For),
     // Whether the word is one that often falls.
-    kind("loose", Sign::Against),
+    Kind::new("loose", Sign::Against),
 ];
-
-const fn kind(name: &'static str, sign: Sign) -> Kind {
-    Kind {
-        name,
-        prior: 0.0,
-        sign,
-    }
-}
 
 /// Negations that negate words as near as this answer each other wherever they stand.
 const TOGETHER: f32 = 0.5;
@@ -132,11 +127,10 @@ pub(super) fn check(pair: &Compared<'_>, encoder: &mut Encoder<'_>) -> Vec<Suspi
         }
     }
     // What is left over may have been said in one word.
-    let place = |at: usize, places: &[Range<usize>], side: &Side<'_>| share(&places[at], side);
     for i in 0..en.len() {
         for j in 0..source.len() {
             let one_word = en[i].sure && source[j].answers || en[i].answers && source[j].sure;
-            let apart = place(i, &en_places, &pair.en) - place(j, &source_places, &pair.source);
+            let apart = share(&en_places[i], &pair.en) - share(&source_places[j], &pair.source);
             if one_word && !en_done[i] && !source_done[j] && apart.abs() <= ANSWERS {
                 (en_done[i], source_done[j]) = (true, true);
             }
@@ -270,125 +264,6 @@ pub(super) fn check(pair: &Compared<'_>, encoder: &mut Encoder<'_>) -> Vec<Suspi
     found
 }
 
-/// Best cosine of the words at `place` with what the other side's words would say without `un-`,
-/// `-less` or `не-`.
-fn opposite(side: &Side<'_>, other: &Side<'_>, place: &Range<usize>) -> f32 {
-    let mut best = 0.0_f32;
-    for (_, opposite) in &other.opposites {
-        let norm = opposite.norm();
-        for at in place
-            .clone()
-            .filter(|at| side.norms[*at] >= TELLS && norm >= TELLS)
-        {
-            best = best.max(side.words[at].dot(opposite) / (side.norms[at] * norm));
-        }
-    }
-    best
-}
-
-/// The best cosine of a word of the other side with the words under `span`, a negation and its
-/// `head`; and how much nearer some word comes to these than to the head alone.
-fn turned(
-    span: Span,
-    side: &Side<'_>,
-    head: usize,
-    other: &Side<'_>,
-    encoder: &mut Encoder<'_>,
-) -> (f32, f32) {
-    let tokens = Tokens::new(side.text, whole_words(side, span));
-    let phrase = encoder.sum_tokens(&tokens).unit();
-    let (mut best, mut gain) = (0.0_f32, -1.0_f32);
-    for (word, norm) in other
-        .words
-        .iter()
-        .zip(&other.norms)
-        .filter(|(_, norm)| **norm >= TELLS)
-    {
-        let near = word.dot(&phrase) / norm;
-        let alone = word.dot(&side.words[head]) / (norm * side.norms[head]);
-        best = best.max(near);
-        gain = gain.max(near - alone);
-    }
-    (best, gain)
-}
-
-/// The span of the tokens that touch `span`.
-fn whole_words(side: &Side<'_>, span: Span) -> Span {
-    let touching = side.tokens.iter().filter(|token| token.span.overlaps(span));
-    touching
-        .map(|token| token.span)
-        .reduce(Span::cover)
-        .unwrap_or(span)
-}
-
-/// Whether `cue` says that there is nothing, and the other side that there is something.
-fn exists(cue: &str, other: &Side<'_>) -> bool {
-    const NOTHING: [&str; 10] = [
-        "없",
-        "немає",
-        "нема",
-        "no",
-        "none",
-        "nothing",
-        "nobody",
-        "there",
-        "without",
-        "nowhere",
-    ];
-    let said = |words: &[&str]| other.tokens.iter().any(|token| words.contains(&token.norm));
-    NOTHING.contains(&cue.to_lowercase().as_str())
-        && match other.lang {
-            Lang::En => {
-                let mut pairs = other.tokens.iter().zip(other.tokens.iter().skip(1));
-                let there_is = |first: &str, next: &str| {
-                    first == "there"
-                        && matches!(
-                            next,
-                            "is" | "are" | "was" | "were" | "will" | "has" | "have"
-                        )
-                };
-                pairs.any(|(a, b)| there_is(a.norm, b.norm))
-                    || said(&["have", "has", "had", "with", "there's"])
-            }
-            Lang::Ko => [
-                "있습", "있다", "있는", "있었", "있어", "있을", "있고", "있기",
-            ]
-            .iter()
-            .any(|part| other.text.contains(part)),
-            Lang::Uk => said(&[
-                "є",
-                "має",
-                "мають",
-                "маємо",
-                "мав",
-                "мала",
-                "мали",
-                "з",
-                "із",
-                "маю",
-            ]),
-        }
-}
-
-/// Whether the word negates a noun rather than a verb: translators turn these round more often.
-fn is_loose(word: &str) -> bool {
-    const LOOSE: [&str; 12] = [
-        "no",
-        "nor",
-        "none",
-        "nothing",
-        "without",
-        "neither",
-        "없",
-        "아니",
-        "아닌",
-        "без",
-        "немає",
-        "못",
-    ];
-    LOOSE.contains(&word.to_lowercase().as_str())
-}
-
 /// The tokens that each cue may be about: those after it, in Korean those before it. A word that may
 /// negate in translation often says by itself what the other side negates.
 fn places(cues: &[Cue], side: &Side<'_>) -> Vec<Range<usize>> {
@@ -407,20 +282,6 @@ fn places(cues: &[Cue], side: &Side<'_>) -> Vec<Range<usize>> {
         at.saturating_sub(before)..(at + after).min(side.tokens.len())
     };
     cues.iter().map(place).collect()
-}
-
-/// Words shorter than this, in the model's space, tell little.
-const TELLS: f32 = 1.0;
-
-/// Best cosine of two words that tell something, one of each place.
-fn nearness(pair: &Compared<'_>, en: &Range<usize>, source: &Range<usize>) -> f32 {
-    let mut best = 0.0_f32;
-    for i in en.clone().filter(|i| pair.en.norms[*i] >= TELLS) {
-        for j in source.clone().filter(|j| pair.source.norms[*j] >= TELLS) {
-            best = best.max(pair.cosine(i, j));
-        }
-    }
-    best
 }
 
 #[cfg(test)]

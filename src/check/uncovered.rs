@@ -18,37 +18,29 @@ use crate::{
 /// What speaks for a run of words having been left out or added.
 pub const KINDS: [Kind; 14] = [
     // How far the words fall short of being supported, together; the square root.
-    kind("deficit", Sign::For),
+    Kind::new("deficit", Sign::For),
     // How well the other side supports them on average, and the best of them; and the other words.
-    kind("support", Sign::Against),
-    kind("best", Sign::Against),
-    kind("rest", Sign::Either),
+    Kind::new("support", Sign::Against),
+    Kind::new("best", Sign::Against),
+    Kind::new("rest", Sign::Either),
     // Logarithm of their number; their share of all letters.
-    kind("words", Sign::For),
-    kind("share", Sign::Either),
+    Kind::new("words", Sign::For),
+    Kind::new("share", Sign::Either),
     // How much longer the side is than the other lets expect, and how much of that they explain.
-    kind("long", Sign::For),
-    kind("explained", Sign::For),
+    Kind::new("long", Sign::For),
+    Kind::new("explained", Sign::For),
     // How much nearer the two sides come without them.
-    kind("cosine", Sign::For),
+    Kind::new("cosine", Sign::For),
     // How near they come to the other side as a whole.
-    kind("near", Sign::Against),
+    Kind::new("near", Sign::Against),
     // Whether they begin, and end, where a clause does.
-    kind("begins", Sign::For),
-    kind("ends", Sign::For),
+    Kind::new("begins", Sign::For),
+    Kind::new("ends", Sign::For),
     // How well the other side is supported by this one: a free translation supports little.
-    kind("other", Sign::Either),
+    Kind::new("other", Sign::Either),
     // Logarithm of the number of words of the side.
-    kind("length", Sign::Either),
+    Kind::new("length", Sign::Either),
 ];
-
-const fn kind(name: &'static str, sign: Sign) -> Kind {
-    Kind {
-        name,
-        prior: 0.0,
-        sign,
-    }
-}
 
 /// A word less supported than this counts as left out.
 const ENOUGH: f32 = 0.4;
